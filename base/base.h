@@ -23,22 +23,31 @@ typedef struct {
     size_t len;
 } HoaSlice;
 
-#define HOA_SLICE(literal) ((HoaSlice){(literal), sizeof(literal) - 1})
-#define HOA_SLICE_EMPTY ((HoaSlice){NULL, 0})
-/* For printf's "%.*s". */
-#define HOA_SLICE_ARG(slice) (int)(slice).len, (slice).data
-
 static inline HoaSlice
 hoa_slice(const char *data, size_t len)
 {
-    return (HoaSlice){data, len};
+    HoaSlice slice = {data, len};
+
+    return slice;
 }
+
+#define HOA_SLICE(literal) hoa_slice((literal), sizeof(literal) - 1)
+#define HOA_SLICE_EMPTY hoa_slice(NULL, 0)
+/* For printf's "%.*s". */
+#define HOA_SLICE_ARG(slice) (int)(slice).len, (slice).data
+
+/* The size of an array parameter: "at least n" in C, which C++ cannot say. */
+#ifdef __cplusplus
+#define HOA_AT_LEAST(n) n
+#else
+#define HOA_AT_LEAST(n) static n
+#endif
 
 /* A slice of a C string; NULL gives the empty slice. */
 static inline HoaSlice
 hoa_slice_from(const char *text)
 {
-    return (HoaSlice){text, text != NULL ? strlen(text) : 0};
+    return hoa_slice(text, text != NULL ? strlen(text) : 0);
 }
 
 static inline bool
@@ -53,7 +62,7 @@ hoa_slice_part(HoaSlice s, size_t start, size_t end)
 {
     end = MIN(end, s.len);
     start = MIN(start, end);
-    return (HoaSlice){s.data != NULL ? s.data + start : NULL, end - start};
+    return hoa_slice(s.data != NULL ? s.data + start : NULL, end - start);
 }
 
 /* A copy with a NUL after it; free with g_free(). */

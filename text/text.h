@@ -83,10 +83,10 @@ size_t hoa_text_count_words(HoaSlice text);
  * (Ð, U+00D0), which old converters left in place of Đ, becomes đ.
  * Writes at most HOA_TOKEN_MAX bytes to `out`, cut at a character border, no NUL; returns the number of bytes.
  */
-size_t hoa_token_canonical(HoaSlice token, char out[static HOA_TOKEN_MAX]);
+size_t hoa_token_canonical(HoaSlice token, char out[HOA_AT_LEAST(HOA_TOKEN_MAX)]);
 
 /* The bare form of a canonical token: no diacritics, đ as d. Same limits. Other scripts are kept, without marks. */
-size_t hoa_token_bare(HoaSlice canonical, char out[static HOA_TOKEN_MAX]);
+size_t hoa_token_bare(HoaSlice canonical, char out[HOA_AT_LEAST(HOA_TOKEN_MAX)]);
 
 /* True when a canonical token carries no diacritic and no đ, that is, when it equals its bare form. */
 bool hoa_token_is_bare(HoaSlice canonical);
