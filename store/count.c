@@ -6,7 +6,7 @@
  */
 #include "private.h"
 
-enum { MAX_BY = G_N_ELEMENTS(((HoaCount *)NULL)->by) };
+enum { MAX_BY = HOA_COUNT_BY_MAX };
 
 /* "register.xlsx:17", "register.xlsx#17" and "register.xlsx, 17" -> "register.xlsx"; other texts stay. */
 static void

@@ -175,7 +175,7 @@ what_cannot_be_counted_is_refused(void **state)
     assert_true(hoa_measure_has(HOA_MEASURE_FIGURES, HOA_BY_PERIOD));
     count = (HoaCount){.measure = HOA_MEASURE_FIGURES, .edition = 2024};
     assert_fails(hoa_store_count(store, &count, write_down, NULL, error), HOA_ERROR_USAGE);
-    count = (HoaCount){.n_by = 4};
+    count = (HoaCount){.n_by = HOA_COUNT_BY_MAX + 1};
     assert_fails(hoa_store_count(store, &count, write_down, NULL, error), HOA_ERROR_USAGE);
     count = (HoaCount){.measure = (HoaMeasure)77};
     assert_fails(hoa_store_count(store, &count, write_down, NULL, error), HOA_ERROR_USAGE);
