@@ -371,7 +371,7 @@ const char *hoa_dimension_name(HoaDimension dimension);
 /* True when the measure can be counted by that dimension. */
 bool hoa_measure_has(HoaMeasure measure, HoaDimension dimension);
 
-#define HOA_COUNT_BY_MAX 4
+#define HOA_COUNT_BY_MAX 6
 
 typedef struct {
     HoaMeasure measure;

@@ -151,7 +151,7 @@ hoa_total_append(const HoaTable *table, bool vietnamese, GString *out)
     g_autoptr(GString) rows = g_string_new(NULL);
     g_autoptr(GString) total = g_string_new(NULL);
     uint64_t n_total = hoa_table_total(table);
-    size_t n_rows = hoa_table_rows(table);
+    size_t n_rows = hoa_table_rows(table) - hoa_table_summaries(table);
 
     if (n_total == 0 && n_rows == 0 && hoa_table_columns(table) > 0) {
         g_string_append(out, _("nothing found"));

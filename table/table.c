@@ -27,6 +27,7 @@ struct HoaTable {
     GArray *marks; /* HoaSpan */
     uint64_t total;
     bool has_total;
+    size_t summaries; /* rows that sum up others */
     const char *title;
     GPtrArray *notes;    /* char *, in strings */
     GArray *attachments; /* Attachment */
@@ -326,10 +327,23 @@ hoa_table_column(const HoaTable *table, size_t column)
     return &g_array_index(table->columns, HoaColumn, column);
 }
 
+void
+hoa_table_mark_summary(HoaTable *table)
+{
+    g_assert(table->rows > 0);
+    table->summaries++;
+}
+
+size_t
+hoa_table_summaries(const HoaTable *table)
+{
+    return table->summaries;
+}
+
 uint64_t
 hoa_table_total(const HoaTable *table)
 {
-    return table->has_total ? table->total : table->rows;
+    return table->has_total ? table->total : table->rows - table->summaries;
 }
 
 bool

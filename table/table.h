@@ -56,7 +56,10 @@ void hoa_table_set_real(HoaTable *table, size_t column, double value);     /* wh
  */
 void hoa_table_set_marks(HoaTable *table, size_t column, const HoaSpan *marks, size_t n_marks);
 
-/* What the question matched in all; by default the number of rows. People see a total line only when it was set. */
+/* Says that the newest row sums up the others: people are not told of it as one row more. */
+void hoa_table_mark_summary(HoaTable *table);
+
+/* What the question matched in all, summaries aside; by default the number of rows. People see a total line only when it was set. */
 void hoa_table_set_total(HoaTable *table, uint64_t total);
 /* A title for people. */
 void hoa_table_set_title(HoaTable *table, const char *title);

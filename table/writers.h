@@ -16,6 +16,9 @@ void hoa_table_write_html(const HoaTable *table, const HoaTableStyle *style, GSt
 /* True when the caller stated a total, so that people are told of it. */
 bool hoa_table_has_total(const HoaTable *table);
 
+/* Rows that sum up others. */
+size_t hoa_table_summaries(const HoaTable *table);
+
 /* "20 of 1.234" and the like, translated; false when there is nothing to say. */
 bool hoa_total_append(const HoaTable *table, bool vietnamese, GString *out);
 

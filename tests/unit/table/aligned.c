@@ -225,6 +225,26 @@ terminals_are_safe(void **state)
     assert_non_null(strstr(out->str, "\xEF\xBF\xBD b\n"));
 }
 
+static void
+summaries_are_no_rows(void **state)
+{
+    static const HoaColumn number = {.name = "n", .heading = "N", .type = HOA_COLUMN_INT};
+    HoaTableStyle style = {.format = HOA_FORMAT_ALIGNED};
+    g_autoptr(HoaTable) table = hoa_table_new(&number, 1);
+    g_autoptr(GString) out = g_string_new(NULL);
+
+    (void)state;
+    for (int i = 1; i <= 3; i++) {
+        hoa_table_add_row(table);
+        hoa_table_set_int(table, 0, i);
+    }
+    hoa_table_mark_summary(table); /* 3 = 1 + 2 */
+    assert_int_equal(hoa_table_total(table), 2);
+    hoa_table_set_total(table, 7);
+    hoa_table_write(table, &style, out);
+    assert_non_null(strstr(out->str, "2 of 7"));
+}
+
 int
 main(void)
 {
@@ -237,6 +257,7 @@ main(void)
         cmocka_unit_test(colour_marks_terms),
         cmocka_unit_test(marks_survive_wrapping_and_cleaning),
         cmocka_unit_test(terminals_are_safe),
+        cmocka_unit_test(summaries_are_no_rows),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
