@@ -1,0 +1,27 @@
+/*
+ * answer: a table to standard output or to a file, in the format and style that the options ask for.
+ */
+#ifndef HOA_ANSWER_H
+#define HOA_ANSWER_H
+
+#include "call.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+    HoaTableStyle style;
+    const char *path; /* borrowed; NULL: standard output */
+} HoaAnswer;
+
+/* Reads format, output and colour of finished hoa_options, and looks at the terminal. */
+bool hoa_answer_plan(const HoaCall *options, bool own_output, bool vietnamese, HoaAnswer *plan, GError **error);
+
+/*
+ * Writes the table. *abandoned is set, besides the error, when whoever read standard output went away (as head does): that
+ * needs no words.
+ */
+bool hoa_answer_write(const HoaAnswer *plan, const HoaTable *table, bool *abandoned, GError **error);
+
+G_END_DECLS
+
+#endif

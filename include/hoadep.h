@@ -1,0 +1,22 @@
+/*
+ * hoadep: the public API, all of it.
+ *
+ * What a command, a test from outside or another program may use: text and tables at the bottom, the library of essays in the
+ * middle, intake, questions and reports on top. Every header says for itself what it is, who owns what, and which errors it
+ * has. A command never prints: it answers with a HoaTable.
+ */
+#ifndef HOADEP_H
+#define HOADEP_H
+
+#include "base.h"
+#include "corpus.h"
+#include "identity.h"
+#include "indexer.h"
+#include "library.h"
+#include "query.h"
+#include "reports.h"
+#include "store.h"
+#include "table.h"
+#include "text.h"
+
+#endif
