@@ -6,7 +6,7 @@ enum { COL_ID, COL_CODE, COL_EDITION, COL_TITLE, COL_FILE };
 static const HoaColumn columns[] = {
     {.name = "id", .heading = N_("id"), .type = HOA_COLUMN_INT},
     {.name = "code", .heading = N_("code"), .type = HOA_COLUMN_TEXT},
-    {.name = "edition", .heading = N_("edition"), .type = HOA_COLUMN_INT},
+    {.name = "edition", .heading = N_("edition"), .type = HOA_COLUMN_DATE},
     {.name = "title", .heading = N_("title"), .type = HOA_COLUMN_TEXT},
     {.name = "file", .heading = N_("file"), .type = HOA_COLUMN_TEXT},
 };
@@ -16,14 +16,16 @@ add_essay(HoaStore *store, uint32_t id, HoaTable *table, GError **error)
 {
     g_autoptr(HoaEssay) essay = NULL;
     g_autofree char *file = NULL;
+    g_autofree char *edition = NULL;
 
     if (!hoa_store_essay(store, id, &essay, error))
         return false;
+    edition = essay->edition > 0 ? g_strdup_printf("%d", essay->edition) : NULL;
     file = g_filename_display_name(essay->source != NULL ? essay->source : "");
     hoa_table_add_row(table);
     hoa_table_set_int(table, COL_ID, essay->id);
     hoa_table_set_text(table, COL_CODE, essay->code);
-    hoa_table_set_int(table, COL_EDITION, essay->edition);
+    hoa_table_set_text(table, COL_EDITION, edition);
     hoa_table_set_text(table, COL_TITLE, essay->title);
     hoa_table_set_text(table, COL_FILE, file[0] != '\0' ? file : NULL);
     return true;

@@ -7,7 +7,7 @@ enum { PLACE, NOMINEE, KIND, BIRTH_YEAR, UNIT, ESSAYS, RELEVANCE, INNOVATION_POI
        INNOVATIONS, BENEFIT, AWARDS, LAST_YEAR };
 
 static const HoaColumn columns[] = {
-    [PLACE] = {.name = "place", .heading = N_("Place"), .type = HOA_COLUMN_INT},
+    [PLACE] = {.name = "place", .heading = N_("Rank"), .type = HOA_COLUMN_INT},
     [NOMINEE] = {.name = "nominee", .heading = N_("Nominee"), .type = HOA_COLUMN_TEXT},
     [KIND] = {.name = "kind", .heading = N_("Kind"), .type = HOA_COLUMN_TEXT},
     [BIRTH_YEAR] = {.name = "birth_year", .heading = N_("Born"), .type = HOA_COLUMN_DATE},
@@ -26,7 +26,7 @@ static const HoaColumn columns[] = {
 };
 
 typedef struct {
-    char *name, *unit, *sort_key, *essays;
+    char *name, *unit, *sort_key, *essays, *bare_key;
     uint32_t id;
     HoaNomineeKind kind;
     int birth_year;
@@ -52,6 +52,7 @@ free_candidate(void *data)
     g_free(c->unit);
     g_free(c->sort_key);
     g_free(c->essays);
+    g_free(c->bare_key);
     g_free(c);
 }
 
@@ -138,6 +139,7 @@ take_nominee(const HoaNomineeRow *row, const uint32_t *essays, size_t n_essays, 
     c->id = row->id;
     c->name = g_strdup(row->name);
     c->unit = g_strdup(row->unit);
+    c->bare_key = g_strdup(row->bare_key);
     c->kind = row->kind;
     c->birth_year = row->birth_year;
     hoa_name_sort_key(hoa_slice_from(row->name_key), sort_key);
@@ -241,6 +243,30 @@ add_row(HoaTable *table, uint32_t place, const Candidate *c)
     set_year(table, LAST_YEAR, c->merit.last_year);
 }
 
+/*
+ * The catalogue keeps two nominees of one name and year of birth apart when their units differ: a person decides whether they
+ * are one. Until then both stand here, and it is said.
+ */
+static void
+note_possible_twins(HoaTable *table, const GPtrArray *candidates)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    guint twins = 0;
+
+    for (guint i = 0; i < candidates->len; i++) {
+        const Candidate *c = g_ptr_array_index(candidates, i);
+
+        if (c->birth_year > 0 && c->bare_key != NULL
+            && !g_hash_table_add(seen, g_strdup_printf("%s %d", c->bare_key, c->birth_year)))
+            twins++;
+    }
+    if (twins > 0) {
+        g_autofree char *note = g_strdup_printf(
+            _("%u candidates share name and year of birth with another of this list; see: dups --evidence nominee"), twins);
+        hoa_table_add_note(table, note);
+    }
+}
+
 bool
 hoa_rank_table(HoaLibrary *library, const HoaRankRequest *request, HoaTable **answer, GError **error)
 {
@@ -258,5 +284,6 @@ hoa_rank_table(HoaLibrary *library, const HoaRankRequest *request, HoaTable **an
     hoa_table_set_total(*answer, candidates->len);
     for (guint i = request->first; i < candidates->len && i - request->first < request->limit; i++)
         add_row(*answer, i + 1, g_ptr_array_index(candidates, i));
+    note_possible_twins(*answer, candidates);
     return true;
 }

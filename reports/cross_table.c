@@ -205,8 +205,8 @@ add_notes(HoaTable *table, const HoaCross *cross)
         repeated = repeated || (adds_along(cross, i) && fabs(sum_along(cross, i) - cross->total) > 0.5);
     }
     if (by_level && register_rows)
-        hoa_table_add_note(table, _("levels overlap: what is recognised at a higher level is counted at the lower one too, so "
-                                    "numbers of different levels are not added"));
+        hoa_table_add_note(table, _("levels overlap: one achievement may be recognised at several, so numbers of different levels "
+                                    "are not added"));
     else if (by_level && !is_figures(cross))
         hoa_table_add_note(table, _("each is counted at its highest level; numbers of different levels are not added"));
     else if (request->measure == HOA_MEASURE_INNOVATIONS && request->level == HOA_LEVEL_NONE)
