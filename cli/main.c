@@ -138,10 +138,17 @@ answer_call(HoaCall *call, HoaCall *options, bool vietnamese)
     g_autoptr(HoaTable) answer = NULL;
     g_autoptr(GError) error = NULL;
 
+    if (hoa_command_param(command, "limit") != NULL &&
+        (hoa_call_is_set(options, "limit") || hoa_call_is_set(options, "offset"))) {
+        g_set_error(&error, HOA_ERROR, HOA_ERROR_USAGE, _("--limit and --offset of %s come after its name"), command->name);
+        return fail(error, command);
+    }
     if (!hoa_call_finish(options, &error) || !hoa_call_finish(call, &error) ||
         !hoa_answer_plan(options, own_output, vietnamese, &plan, &error) ||
         !run(call, options, vietnamese, &answer, &error))
         return fail(error, command);
+    if (hoa_command_param(command, "limit") == NULL)
+        hoa_table_page(answer, (size_t)hoa_call_int(options, "offset"), (size_t)hoa_call_int(options, "limit"));
     if (!hoa_answer_write(&plan, answer, &abandoned, &error))
         return abandoned ? 1 : fail(error, command);
     return hoa_table_status(answer);

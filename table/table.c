@@ -328,6 +328,24 @@ hoa_table_column(const HoaTable *table, size_t column)
 }
 
 void
+hoa_table_page(HoaTable *table, size_t offset, size_t limit)
+{
+    size_t width = table->columns->len;
+    size_t first = MIN(offset, table->rows), end = table->rows;
+
+    if (limit > 0 && limit < end - first)
+        end = first + limit;
+    if (first == 0 && end == table->rows)
+        return;
+    hoa_table_set_total(table, hoa_table_total(table));
+    if (end < table->rows)
+        table->summaries = 0; /* they stand last */
+    g_array_set_size(table->cells, (guint)(end * width));
+    g_array_remove_range(table->cells, 0, (guint)(first * width));
+    table->rows = end - first;
+}
+
+void
 hoa_table_mark_summary(HoaTable *table)
 {
     g_assert(table->rows > 0);

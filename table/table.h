@@ -59,6 +59,9 @@ void hoa_table_set_marks(HoaTable *table, size_t column, const HoaSpan *marks, s
 /* Says that the newest row sums up the others: people are not told of it as one row more. */
 void hoa_table_mark_summary(HoaTable *table);
 
+/* Keeps `limit` rows (0: all) from row `offset` on; the total stays what it was. For answers that did not page themselves. */
+void hoa_table_page(HoaTable *table, size_t offset, size_t limit);
+
 /* What the question matched in all, summaries aside; by default the number of rows. People see a total line only when it was set. */
 void hoa_table_set_total(HoaTable *table, uint64_t total);
 /* A title for people. */

@@ -134,3 +134,15 @@ setup() {
     [ "$status" -eq 0 ] || [ "$status" -eq 1 ] # 0 when the pipe took all before it closed
     [ ! -s err ]
 }
+
+@test "every command gives its rows by pages" {
+    hoadep help --format tsv
+    total=$(($(wc -l <out) - 1))
+    hoadep help --format tsv --limit 3 --offset 2
+    [ "$(wc -l <out)" -eq 4 ]
+    hoadep help --format json --limit 3
+    grep -q "\"total\":$total" out
+    hoadep --limit 3 search x
+    [ "$status" -eq 64 ]
+    [[ $err == *"after its name"* ]]
+}

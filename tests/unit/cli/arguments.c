@@ -116,8 +116,8 @@ mistakes_are_named(void **state)
     ASSERT_REFUSED("no command 'xyzzy'; 'hoadep help' lists them", "xyzzy");
     ASSERT_REFUSED("search has no option --limits; did you mean --limit?", "search", "--limits", "5");
     ASSERT_REFUSED("search has no option --formt; did you mean --format?", "search", "--formt=json");
-    ASSERT_REFUSED("version has no option --limit", "version", "--limit=3");
-    ASSERT_REFUSED("no option --limit; options of a command come after its name", "--limit=3", "search");
+    ASSERT_REFUSED("version has no option --match", "version", "--match=all");
+    ASSERT_REFUSED("no option --match; options of a command come after its name", "--match=all", "search");
     ASSERT_REFUSED("no option -z; put -- before an argument that begins with a hyphen", "search", "-z");
     ASSERT_REFUSED("no option -5; put -- before an argument that begins with a hyphen", "search", "-5");
     ASSERT_REFUSED("--limit needs a value", "search", "-n");
