@@ -87,6 +87,12 @@ hoa_store_facet_label(HoaStore *store, HoaFacet facet, uint32_t value, char **la
 
 /* ---- What a person typed ----------------------------------------------------------------------------------------------- */
 
+/* Places that fit, and all that lie in them at their time: a district stands for its wards. */
+#define PLACES_WITHIN(fits)                                                                                                 \
+    "WITH RECURSIVE within (id, code, valid_to) AS (SELECT id, code, valid_to FROM place WHERE " fits                       \
+    " UNION SELECT p.id, p.code, p.valid_to FROM place p JOIN within w ON p.parent = w.code"                                \
+    " AND (w.valid_to IS NULL OR p.valid_to <= w.valid_to)) SELECT id FROM within ORDER BY id"
+
 /* In the order of trying; ?1 is the folded text, ?2 the same without diacritics. */
 enum { TRY_EXACT, TRY_EXACT_BARE, TRY_PART, TRY_PART_BARE, N_TRIES };
 
@@ -103,11 +109,10 @@ static const char *const tries[HOA_N_FACETS][N_TRIES] = {
                         "SELECT id FROM unit WHERE bare = ?2 AND ?1 IS NOT NULL ORDER BY id",
                         "SELECT id FROM unit WHERE (instr(folded, ?1) OR instr(key, ?1)) AND ?2 IS NOT NULL ORDER BY id",
                         "SELECT id FROM unit WHERE instr(bare, ?2) AND ?1 IS NOT NULL ORDER BY id"},
-    [HOA_FACET_PLACE] = {"SELECT id FROM place WHERE (folded_label = ?1 OR folded_name = ?1 OR code = ?1) AND ?2 IS NOT NULL"
-                         " ORDER BY id",
-                         "SELECT id FROM place WHERE (bare_label = ?2 OR bare_name = ?2) AND ?1 IS NOT NULL ORDER BY id",
-                         "SELECT id FROM place WHERE instr(folded_label, ?1) AND ?2 IS NOT NULL ORDER BY id",
-                         "SELECT id FROM place WHERE instr(bare_label, ?2) AND ?1 IS NOT NULL ORDER BY id"},
+    [HOA_FACET_PLACE] = {PLACES_WITHIN("(folded_label = ?1 OR folded_name = ?1 OR code = ?1) AND ?2 IS NOT NULL"),
+                         PLACES_WITHIN("(bare_label = ?2 OR bare_name = ?2) AND ?1 IS NOT NULL"),
+                         PLACES_WITHIN("instr(folded_label, ?1) AND ?2 IS NOT NULL"),
+                         PLACES_WITHIN("instr(bare_label, ?2) AND ?1 IS NOT NULL")},
     [HOA_FACET_NOMINEE] = {"SELECT id FROM nominee WHERE name_key = ?1 AND ?2 IS NOT NULL ORDER BY id",
                            "SELECT id FROM nominee WHERE bare_key = ?2 AND ?1 IS NOT NULL ORDER BY id",
                            "SELECT id FROM nominee WHERE instr(name_key, ?1) AND ?2 IS NOT NULL ORDER BY id",

@@ -307,3 +307,15 @@ refuses() {
     hoadep search tổ -hiến
     is 64 "$status"
 }
+
+@test "a district stands for its wards" {
+    export HOADEP_LIBRARY=$BATS_TEST_TMPDIR/sample
+    "$HOADEP" index "$HOADEP_SOURCE/corpus/sample" >/dev/null 2>&1
+    hoadep search 'place:"quận Đống Đa"' --format tsv --limit 0
+    is 0 "$status"
+    [ "$(wc -l <<<"$out")" -gt 1 ]
+    hoadep search 'place:"dong da"' --format tsv --limit 0
+    [ "$(wc -l <<<"$out")" -gt 1 ]
+    hoadep search 'place:"Hà Nội"' --format json --limit 1
+    [[ $out == *'"total":8'* ]]
+}
