@@ -37,7 +37,8 @@ void hoa_batch_forget(HoaBatch *batch, uint32_t id);
 
 /* The thread owns the Xapian writer. It takes batches in order and gives each back, committed or with its error. */
 typedef struct HoaIndexThread HoaIndexThread;
-HoaIndexThread *hoa_index_thread_new(HoaLibrary *library);
+/* With `exists`, an index that is not there is an error of the batches: it is not begun anew. */
+HoaIndexThread *hoa_index_thread_new(HoaLibrary *library, bool exists);
 void hoa_index_thread_push(HoaIndexThread *thread, HoaBatch *batch);
 HoaBatch *hoa_index_thread_pop(HoaIndexThread *thread);
 /* Lets the batches in hand end, drops their results, closes without a further commit. */

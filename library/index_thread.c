@@ -11,6 +11,7 @@
 struct HoaIndexThread {
     HoaLibrary *library;
     char *path;
+    bool exists;
     pthread_mutex_t lock;
     pthread_cond_t moved;
     GQueue in, out; /* HoaBatch */
@@ -133,7 +134,7 @@ static void *
 run(void *data)
 {
     HoaIndexThread *t = data;
-    xc_writer_options options = {.mode = XC_WRITE_CREATE_OR_OPEN};
+    xc_writer_options options = {.mode = t->exists ? XC_WRITE_EXISTING : XC_WRITE_CREATE_OR_OPEN};
     xc_error error = {0};
     xc_db *db = NULL;
     xc_doc *doc = NULL;
@@ -154,11 +155,12 @@ run(void *data)
 }
 
 HoaIndexThread *
-hoa_index_thread_new(HoaLibrary *library)
+hoa_index_thread_new(HoaLibrary *library, bool exists)
 {
     HoaIndexThread *t = g_new0(HoaIndexThread, 1);
 
     t->library = library;
+    t->exists = exists;
     t->path = hoa_library_file(library, HOA_FILE_INDEX);
     pthread_mutex_init(&t->lock, NULL);
     pthread_cond_init(&t->moved, NULL);

@@ -47,6 +47,9 @@ size_t hoa_layout_facet_term(HoaFacet facet, uint32_t value, char out[static HOA
 #define HOA_SETTING_FINGERPRINT "index_fingerprint"
 char *hoa_layout_fingerprint(void);
 
+/* Setting that keeps the name of the newest segment through a rebuild: names are not given twice. */
+#define HOA_SETTING_LAST_SEGMENT "last_segment"
+
 /* 64-bit mixers with fixed seeds: these values are on disk. */
 uint64_t hoa_hash_bytes(const char *data, size_t len); /* XXH3 */
 static inline uint64_t

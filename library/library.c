@@ -116,15 +116,29 @@ hoa_library_remove_index(HoaLibrary *library, GError **error)
     return remove_files(library, HOA_FILE_INDEX, NULL, error);
 }
 
+/* New segments must not take the names of the old: a reader that has those open tells by the names that there are others. */
+static bool
+keep_last_name(HoaLibrary *library, GError **error)
+{
+    g_autoptr(GPtrArray) names = NULL;
+
+    if (!hoa_store_segments(library->store, &names, error))
+        return false;
+    return names->len == 0
+           || hoa_store_set_setting(library->store, HOA_SETTING_LAST_SEGMENT, g_ptr_array_index(names, names->len - 1), error);
+}
+
 bool
 hoa_library_reset_index(HoaLibrary *library, GError **error)
 {
     hoa_writer_free(g_steal_pointer(&library->writer));
     hoa_snapshot_free(g_steal_pointer(&library->snapshot));
+    library->failed = false; /* nothing half-made is kept */
     /* Catalogue first: killed after this, everything is a debt and the old files are unlisted. */
     if (!hoa_store_begin(library->store, error))
         return false;
-    if (!hoa_store_mark_all_unindexed(library->store, error) || !hoa_store_set_segments(library->store, NULL, 0, error)
+    if (!hoa_store_mark_all_unindexed(library->store, error) || !keep_last_name(library, error)
+        || !hoa_store_set_segments(library->store, NULL, 0, error)
         || !set_fingerprint(library, error) || !hoa_store_commit(library->store, error)) {
         hoa_store_rollback(library->store);
         return false;
@@ -236,6 +250,12 @@ static bool
 need_writer(HoaLibrary *library, GError **error)
 {
     g_assert(library->mode != HOA_LIBRARY_READ);
+    if (library->failed) {
+        g_set_error(error, HOA_ERROR, HOA_ERROR_FAILED,
+                    _("%s: a change has failed, and what came with it since the last commit is undone; open the library again"),
+                    library->path);
+        return false;
+    }
     return library->writer != NULL
            || (hoa_library_check_fingerprint(library, error) && hoa_writer_new(library, &library->writer, error));
 }
@@ -244,8 +264,10 @@ need_writer(HoaLibrary *library, GError **error)
 static bool
 settle(HoaLibrary *library, bool ok)
 {
-    if (!ok)
+    if (!ok) {
         hoa_writer_free(g_steal_pointer(&library->writer));
+        library->failed = true;
+    }
     return ok;
 }
 

@@ -43,7 +43,8 @@ const char *hoa_library_path(const HoaLibrary *library);
 
 /*
  * Puts an entry (see hoa_store_put_entry for replacement rules). It is searchable after the next hoa_library_commit();
- * batches are committed by the way so that memory stays small. `id` may be NULL.
+ * batches are committed by the way so that memory stays small. `id` may be NULL. When this, or any other change, fails, all
+ * changes since the last commit are undone, and the handle refuses further ones: open the library again.
  */
 bool hoa_library_put(HoaLibrary *library, const HoaEntry *entry, uint32_t *id, GError **error);
 

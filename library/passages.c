@@ -39,9 +39,7 @@ bare_number(HoaBodies *bodies, uint32_t term, uint32_t *number, GError **error)
     char bare[HOA_TOKEN_MAX + 1];
     size_t len;
 
-    if (term >= bodies->of_term->len)
-        g_array_set_size(bodies->of_term, term + 1);
-    *number = g_array_index(bodies->of_term, uint32_t, term);
+    *number = term < bodies->of_term->len ? g_array_index(bodies->of_term, uint32_t, term) : 0;
     if (*number != 0)
         return true;
     g_string_truncate(bodies->term, 0);
@@ -54,14 +52,26 @@ bare_number(HoaBodies *bodies, uint32_t term, uint32_t *number, GError **error)
         *number = g_hash_table_size(bodies->numbers) + 1;
         g_hash_table_insert(bodies->numbers, g_strdup(bare), GUINT_TO_POINTER(*number));
     }
+    /* Not before the catalogue knows the term: a damaged segment may name any number. */
+    if (term >= bodies->of_term->len)
+        g_array_set_size(bodies->of_term, term + 1);
     g_array_index(bodies->of_term, uint32_t, term) = *number;
     return true;
+}
+
+static bool
+damaged(const HoaSegment *segment, uint32_t essay, GError **error)
+{
+    g_set_error(error, HOA_ERROR, HOA_ERROR_CORRUPT, "%s: damaged tokens of essay %u; run: hoadep check --repair",
+                segment->path, essay);
+    return false;
 }
 
 bool
 hoa_bodies_get(HoaBodies *bodies, uint32_t essay, GArray **syllables, GError **error)
 {
     g_autoptr(GArray) out = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    g_autoptr(GError) cause = NULL;
     const HoaSegmentEntry *entry;
     const HoaSegment *segment;
     HoaSnapshot *snapshot;
@@ -77,14 +87,15 @@ hoa_bodies_get(HoaBodies *bodies, uint32_t essay, GArray **syllables, GError **e
     }
     g_array_set_size(out, entry->n_tokens);
     tokens = (uint32_t *)(void *)out->data;
-    if (!hoa_segment_decode(segment, entry, tokens)) {
-        g_set_error(error, HOA_ERROR, HOA_ERROR_CORRUPT, "%s: damaged tokens of essay %u; run: hoadep check --repair",
-                    segment->path, essay);
-        return false;
-    }
+    if (!hoa_segment_decode(segment, entry, tokens))
+        return damaged(segment, essay, error);
     for (uint32_t i = 0; i < entry->n_tokens; i++) {
-        if (!bare_number(bodies, tokens[i] >> 1, &tokens[i], error))
-            return false;
+        if (bare_number(bodies, tokens[i] >> 1, &tokens[i], &cause))
+            continue;
+        if (g_error_matches(cause, HOA_ERROR, HOA_ERROR_NOT_FOUND))
+            return damaged(segment, essay, error);
+        g_propagate_error(error, g_steal_pointer(&cause));
+        return false;
     }
     g_array_remove_range(out, 0, entry->n_title);
     *syllables = g_steal_pointer(&out);

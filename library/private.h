@@ -22,6 +22,7 @@ struct HoaLibrary {
     HoaStore *store;
     HoaWriter *writer;     /* NULL until the first change */
     HoaSnapshot *snapshot; /* NULL until the first search */
+    bool failed; /* a change failed half-way: what was put with it is gone, and only opening again helps */
     HoaStepFn step;
     void *step_data;
 };

@@ -101,26 +101,49 @@ by_count(const void *a, const void *b)
     return x->value < y->value ? -1 : x->value > y->value;
 }
 
+/* Values below this are counted in an array, which is fast; the others, of which a damaged file may hold any, in a table. */
+#define DENSE_VALUES (1U << 20)
+
+static void
+count_value(GArray *dense, GHashTable *others, uint32_t value)
+{
+    gpointer key = GUINT_TO_POINTER(value);
+
+    if (value >= DENSE_VALUES) {
+        g_hash_table_insert(others, key, GUINT_TO_POINTER(GPOINTER_TO_UINT(g_hash_table_lookup(others, key)) + 1));
+        return;
+    }
+    if (value >= dense->len)
+        g_array_set_size(dense, value + 1);
+    g_array_index(dense, uint32_t, value)++;
+}
+
 static void
 count_facet(const HoaSnapshot *snapshot, HoaFacet facet, const xc_result *found, HoaResult *result)
 {
     g_autoptr(GArray) counts = g_array_new(FALSE, TRUE, sizeof(uint32_t));
     g_autoptr(GArray) out = g_array_new(FALSE, FALSE, sizeof(HoaFacetCount));
+    g_autoptr(GHashTable) others = g_hash_table_new(NULL, NULL);
+    gpointer other, times;
+    GHashTableIter iter;
 
     for (size_t i = 0; i < found->n_docids; i++) {
         const HoaSegment *segment;
         const HoaSegmentEntry *entry = hoa_snapshot_find(snapshot, found->docids[i], &segment);
-        uint32_t value = entry != NULL ? hoa_segment_facet(segment, entry, facet) : 0;
 
-        if (value >= counts->len)
-            g_array_set_size(counts, value + 1);
-        g_array_index(counts, uint32_t, value)++;
+        count_value(counts, others, entry != NULL ? hoa_segment_facet(segment, entry, facet) : 0);
     }
     for (guint value = 0; value < counts->len; value++) {
         HoaFacetCount count = {value, g_array_index(counts, uint32_t, value)};
 
         if (count.count > 0)
             g_array_append_val(out, count);
+    }
+    g_hash_table_iter_init(&iter, others);
+    while (g_hash_table_iter_next(&iter, &other, &times)) {
+        HoaFacetCount count = {GPOINTER_TO_UINT(other), GPOINTER_TO_UINT(times)};
+
+        g_array_append_val(out, count);
     }
     g_array_sort(out, by_count);
     result->n_facets[facet] = out->len;

@@ -149,14 +149,14 @@ check_header(const char *path, const char *data, uint64_t size, bool verify, GEr
     return true;
 }
 
-/* Every entry must lie inside the forward section: checked once here, trusted by the decoder's callers. */
+/* Every entry must lie inside the forward section and have a number that can be: checked once here, trusted from then on. */
 static bool
 check_entries(const HoaSegment *segment)
 {
     for (uint32_t i = 0; i < segment->n_essays; i++) {
         const HoaSegmentEntry *entry = &segment->entries[i];
 
-        if ((i > 0 && entry->id <= entry[-1].id) || entry->offset > segment->forward_size
+        if (entry->id == UINT32_MAX || (i > 0 && entry->id <= entry[-1].id) || entry->offset > segment->forward_size
             || entry->size > segment->forward_size - entry->offset
             || (entry->n_tokens != HOA_SEGMENT_TOMBSTONE
                 && (entry->n_tokens > entry->size || entry->n_title > entry->n_tokens)))

@@ -65,6 +65,12 @@ segment_name(uint32_t number)
     return g_strdup_printf("%08u" HOA_SEGMENT_SUFFIX, number);
 }
 
+static void
+pass_number(HoaWriter *w, const char *name)
+{
+    w->next_segment = MAX(w->next_segment, (uint32_t)g_ascii_strtoull(name, NULL, 10) + 1);
+}
+
 /* Removes segment files that the catalogue does not list, and finds the next free number. */
 static void
 sweep_segments(HoaWriter *w)
@@ -75,7 +81,7 @@ sweep_segments(HoaWriter *w)
     while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
         if (!g_str_has_suffix(name, HOA_SEGMENT_SUFFIX) && !g_str_has_suffix(name, HOA_SEGMENT_SUFFIX ".new"))
             continue;
-        w->next_segment = MAX(w->next_segment, (uint32_t)g_ascii_strtoull(name, NULL, 10) + 1);
+        pass_number(w, name);
         if (!g_ptr_array_find_with_equal_func(w->segments, name, g_str_equal, NULL)) {
             g_autofree char *path = hoa_library_file(w->library, name);
 
@@ -87,8 +93,13 @@ sweep_segments(HoaWriter *w)
 static bool
 load_segments(HoaWriter *w, GError **error)
 {
-    if (!hoa_store_segments(w->library->store, &w->segments, error))
+    g_autofree char *last = NULL;
+
+    if (!hoa_store_segments(w->library->store, &w->segments, error)
+        || !hoa_store_setting(w->library->store, HOA_SETTING_LAST_SEGMENT, &last, error))
         return false;
+    if (last != NULL)
+        pass_number(w, last);
     g_ptr_array_set_free_func(w->segments, g_free);
     for (guint i = 0; i < w->segments->len; i++) {
         g_autofree char *path = hoa_library_file(w->library, g_ptr_array_index(w->segments, i));
@@ -228,7 +239,7 @@ send_batch(HoaWriter *w, GError **error)
     if (w->batch->documents->len == 0)
         return true;
     if (w->thread == NULL)
-        w->thread = hoa_index_thread_new(w->library);
+        w->thread = hoa_index_thread_new(w->library, w->segments->len > 0);
     name = segment_name(w->next_segment++);
     path = hoa_library_file(w->library, name);
     if (!hoa_segment_builder_write(w->batch->builder, path, error))

@@ -133,9 +133,14 @@ add_row(HoaTable *table, HoaStore *store, const HoaPair *pair, GError **error)
 {
     g_autoptr(HoaEssay) a = NULL;
     g_autoptr(HoaEssay) b = NULL;
+    g_autoptr(GError) cause = NULL;
 
-    if (!hoa_store_essay(store, pair->a, &a, error) || !hoa_store_essay(store, pair->b, &b, error))
+    if (!hoa_store_essay(store, pair->a, &a, &cause) || !hoa_store_essay(store, pair->b, &b, &cause)) {
+        if (g_error_matches(cause, HOA_ERROR, HOA_ERROR_NOT_FOUND))
+            return true; /* deleted since the index was read; the next commit drops it there too */
+        g_propagate_error(error, g_steal_pointer(&cause));
         return false;
+    }
     hoa_table_add_row(table);
     hoa_table_set_text(table, EVIDENCE, pair->text && pair->nominee != NULL ? _("text and nominee")
                                         : pair->text                        ? _("text")

@@ -169,7 +169,8 @@ move(Put *put, const char *query, const char *source, int64_t item, int64_t id, 
 
 /*
  * Rows of a list that was sorted anew: the essay found by its code takes a position that another essay holds. They swap, so
- * that every essay keeps a position in the file and is found by hoa_store_find_source().
+ * that every essay keeps a position in the file and is found by hoa_store_find_source(). The other one's revision stays: an index
+ * holds no positions, and nobody would index it again.
  */
 static bool
 take_position(Put *put, GError **error)
@@ -191,8 +192,7 @@ take_position(Put *put, GError **error)
     other = hoa_sql_column_int(&sql, 0);
     hoa_sql_close(&sql);
     return move(put, "UPDATE essay SET source = ?1, item = ?2 WHERE id = ?3", NULL, put->item, put->id, error) &&
-           move(put, "UPDATE essay SET source = ?1, item = ?2, rev = rev + 1 WHERE id = ?3", put->source, put->item, other,
-                error);
+           move(put, "UPDATE essay SET source = ?1, item = ?2 WHERE id = ?3", put->source, put->item, other, error);
 }
 
 /* ---- The row and its text ---------------------------------------------------------------------------------------------- */

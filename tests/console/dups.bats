@@ -144,3 +144,16 @@ answered() {
     [[ $err != *"not installed"* ]] || skip "$err"
     [[ $out != *"a person decides"* ]]
 }
+
+@test "an essay that was deleted and has not left the index yet" {
+    cp -r "$HOADEP_LIBRARY" library
+    export HOADEP_LIBRARY="$PWD/library"
+    code=$(planted 4 yes | awk 'NR == 1 { print $1 }')
+    well dups --evidence text --limit 0 --format json
+    answered | grep -vw "$code" >wanted
+    sqlite3 library/catalogue.db "PRAGMA foreign_keys = ON; CREATE TEMP TABLE gone AS SELECT id FROM essay WHERE code = '$code';
+        DELETE FROM essay WHERE id IN (SELECT id FROM gone); INSERT INTO forgotten SELECT id FROM gone"
+    well dups --evidence text --limit 0 --format json
+    answered >found
+    diff wanted found
+}

@@ -22,9 +22,10 @@ teardown(void **state)
     return 0;
 }
 
-#define FOUND(question, match, expected)                                                                                    \
+#define FOUND(question, match, expected) FOUND_BY(library, question, match, expected)
+#define FOUND_BY(reader, question, match, expected)                                                                         \
     do {                                                                                                                    \
-        g_autofree char *found = test_found(library, question, match);                                                      \
+        g_autofree char *found = test_found(reader, question, match);                                                       \
         assert_string_equal(found, expected);                                                                               \
     } while (0)
 
@@ -287,6 +288,126 @@ damage_is_found_and_mended(void **state)
     hoa_library_close(library);
 }
 
+/* Rows of a list in another order: the one that gives up its place is in the index as it was, and nothing is owed. */
+static void
+moved_rows_owe_nothing(void **state)
+{
+    HoaLibrary *library = test_open(*state, HOA_LIBRARY_CREATE);
+    HoaEntry first = {.code = "A", .title = "Một", .text = HOA_SLICE("bài một"), .source = "list", .item = 1};
+    HoaEntry second = {.code = "B", .title = "Hai", .text = HOA_SLICE("bài hai"), .source = "list", .item = 2};
+
+    assert_true(hoa_library_put(library, &first, NULL, NULL) && hoa_library_put(library, &second, NULL, NULL));
+    test_commit(library);
+    first.item = 2;
+    assert_true(hoa_library_put(library, &first, NULL, NULL));
+    test_commit(library);
+    test_sound(library, 0);
+    FOUND(test_bag("bài"), HOA_MATCH_ALL, "A B");
+    hoa_library_close(library);
+}
+
+/* A reader that was open before a rebuild must not keep to the old files because the new ones bear their names. */
+static void
+readers_follow_a_rebuild(void **state)
+{
+    HoaLibrary *library = test_open(*state, HOA_LIBRARY_CREATE), *reader;
+
+    test_put(library, "A", "Một", "hoa hồng");
+    test_commit(library);
+    reader = test_open(*state, HOA_LIBRARY_READ);
+    FOUND_BY(reader, test_bag("hoa"), HOA_MATCH_ALL, "A");
+    test_put(library, "B", "Hai", "hoa huệ");
+    test_commit(library);
+    assert_true(hoa_library_rebuild(library, NULL, NULL));
+    FOUND_BY(reader, test_bag("hoa"), HOA_MATCH_ALL, "A B");
+    hoa_library_close(reader);
+    hoa_library_close(library);
+}
+
+/* An index that went missing is not begun anew with the next batch alone, which would hide all other essays. */
+static void
+missing_index_is_told(void **state)
+{
+    HoaLibrary *library = small_library(*state);
+    g_autofree char *index = g_build_filename(*state, HOA_FILE_INDEX, NULL);
+    g_autofree char *away = g_build_filename(*state, "away", NULL);
+    HoaEntry entry = {.code = "D", .title = "Mới", .text = HOA_SLICE("bài mới"), .source = "D", .item = 1};
+    g_autoptr(GError) error = NULL;
+
+    hoa_library_close(library);
+    assert_int_equal(g_rename(index, away), 0);
+    library = test_open(*state, HOA_LIBRARY_WRITE);
+    assert_true(hoa_library_put(library, &entry, NULL, NULL));
+    assert_false(hoa_library_commit(library, NULL, &error));
+    assert_true(g_error_matches(error, HOA_ERROR, HOA_ERROR_CORRUPT));
+    assert_non_null(strstr(error->message, "check --repair"));
+    assert_true(hoa_library_rebuild(library, NULL, NULL));
+    FOUND(hoa_node_new(HOA_NODE_ALL), HOA_MATCH_ALL, "A B C D");
+    test_sound(library, 0);
+    hoa_library_close(library);
+}
+
+/* Facets of a damaged segment are counted as they are: no value may lead out of memory. */
+static void
+any_facet_value_is_counted(void **state)
+{
+    HoaLibrary *library = small_library(*state);
+    g_autofree char *path = g_build_filename(*state, "00000001.seg", NULL);
+    HoaSearchOptions options = {.limit = 10, .facets = 1U << HOA_FACET_EDITION};
+    g_autoptr(HoaNode) question = hoa_node_new(HOA_NODE_ALL);
+    g_autoptr(HoaResult) result = NULL;
+    g_autofree char *bytes = NULL;
+    HoaSegment *segment;
+    size_t at, size;
+
+    hoa_library_close(library);
+    assert_true(hoa_segment_open(path, false, &segment, NULL));
+    at = (size_t)((const char *)segment->columns - g_mapped_file_get_contents(segment->file))
+         + HOA_FACET_EDITION * segment->n_essays * sizeof(uint32_t);
+    hoa_segment_close(segment);
+    assert_true(g_file_get_contents(path, &bytes, &size, NULL));
+    memset(bytes + at, 0xff, sizeof(uint32_t));
+    assert_true(g_file_set_contents(path, bytes, (gssize)size, NULL));
+    library = test_open(*state, HOA_LIBRARY_READ);
+    assert_true(hoa_library_search(library, question, &options, &result, NULL));
+    assert_int_equal(result->n_facets[HOA_FACET_EDITION], 2);
+    assert_int_equal(result->facets[HOA_FACET_EDITION][0].value, 2021);
+    assert_int_equal(result->facets[HOA_FACET_EDITION][0].count, 2);
+    assert_int_equal(result->facets[HOA_FACET_EDITION][1].value, UINT32_MAX);
+    assert_int_equal(result->facets[HOA_FACET_EDITION][1].count, 1);
+    hoa_library_close(library);
+}
+
+/* A damaged segment may name a term that is none: that is damage, not an essay that is missing. */
+static void
+unknown_term_is_damage(void **state)
+{
+    HoaLibrary *library = small_library(*state);
+    g_autofree char *path = g_build_filename(*state, "00000001.seg", NULL);
+    g_autoptr(HoaBodies) bodies = NULL;
+    g_autoptr(GError) error = NULL;
+    g_autofree char *bytes = NULL;
+    HoaSegment *segment;
+    size_t at, size;
+    GArray *body;
+
+    hoa_library_close(library);
+    assert_true(hoa_segment_open(path, false, &segment, NULL));
+    at = (size_t)((const char *)segment->forward - g_mapped_file_get_contents(segment->file));
+    hoa_segment_close(segment);
+    assert_true(g_file_get_contents(path, &bytes, &size, NULL));
+    bytes[at] = 0x7e; /* of three short essays no term has this number */
+    assert_true(g_file_set_contents(path, bytes, (gssize)size, NULL));
+    library = test_open(*state, HOA_LIBRARY_READ);
+    bodies = hoa_bodies_new(library);
+    assert_true(hoa_bodies_get(bodies, 2, &body, NULL));
+    g_array_unref(body);
+    assert_false(hoa_bodies_get(bodies, 1, &body, &error));
+    assert_null(body);
+    assert_true(g_error_matches(error, HOA_ERROR, HOA_ERROR_CORRUPT));
+    hoa_library_close(library);
+}
+
 static bool
 keep_pair(uint32_t a, uint32_t b, uint32_t shared, void *data)
 {
@@ -330,6 +451,11 @@ main(void)
         cmocka_unit_test_setup_teardown(many_commits, setup, teardown),
         cmocka_unit_test_setup_teardown(other_version, setup, teardown),
         cmocka_unit_test_setup_teardown(damage_is_found_and_mended, setup, teardown),
+        cmocka_unit_test_setup_teardown(moved_rows_owe_nothing, setup, teardown),
+        cmocka_unit_test_setup_teardown(readers_follow_a_rebuild, setup, teardown),
+        cmocka_unit_test_setup_teardown(missing_index_is_told, setup, teardown),
+        cmocka_unit_test_setup_teardown(any_facet_value_is_counted, setup, teardown),
+        cmocka_unit_test_setup_teardown(unknown_term_is_damage, setup, teardown),
         cmocka_unit_test_setup_teardown(candidates, setup, teardown),
     };
 

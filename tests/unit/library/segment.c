@@ -208,6 +208,24 @@ damage(void **state)
     assert_true(refused > 100);
 }
 
+/* An essay number that no catalogue gives: tables by number would end before it. */
+static void
+impossible_number(void **state)
+{
+    State *s = *state;
+    HoaSegmentBuilder *builder = hoa_segment_builder_new();
+    g_autofree char *path = g_build_filename(s->directory, "i.seg", NULL);
+    g_autoptr(GError) error = NULL;
+    HoaSegment *segment;
+
+    hoa_segment_builder_add_tombstone(builder, UINT32_MAX);
+    assert_true(hoa_segment_builder_write(builder, path, NULL));
+    hoa_segment_builder_free(builder);
+    assert_false(hoa_segment_open(path, true, &segment, &error));
+    assert_null(segment);
+    assert_true(g_error_matches(error, HOA_ERROR, HOA_ERROR_CORRUPT));
+}
+
 /* ---- Winnowing ------------------------------------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -305,6 +323,7 @@ main(void)
         cmocka_unit_test_setup_teardown(pair_frequencies, setup, teardown),
         cmocka_unit_test_setup_teardown(merge, setup, teardown),
         cmocka_unit_test_setup_teardown(damage, setup, teardown),
+        cmocka_unit_test_setup_teardown(impossible_number, setup, teardown),
         cmocka_unit_test(winnow_finds_every_run),
         cmocka_unit_test(winnow_density),
         cmocka_unit_test(sort_keys),
