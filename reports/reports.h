@@ -99,7 +99,8 @@ typedef struct {
 /*
  * Draws the table: its first column names the rows, every INT or REAL column but "total", "share" and "benefit" is a series. At
  * most eight series, in the colour-blind-safe palette of Okabe and Ito (2008, "Color universal design", jfly.uni-koeln.de);
- * further ones are drawn as one, the smallest first. Equal calls write equal bytes.
+ * further ones are drawn as one, the smallest first. Equal calls write equal bytes; but
+ * cairo from 1.18 on (Debian 13) keeps the hour of drawing in a PDF where it cannot be overwritten.
  * Errors: USAGE (no rows or series, negative numbers, a suffix that is none of the four, too small for so many rows),
  * UNSUPPORTED (no gnuplot on this machine), FAILED (gnuplot's own message), IO.
  */

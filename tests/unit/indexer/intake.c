@@ -229,6 +229,7 @@ links_and_library(void **state)
     index_with(world, NULL);
     assert_int_equal(essays(world), 1);
     /* the library lies in the folder and is passed over */
+    hoa_index_report_clear(&world->report);
     assert_true(hoa_index_paths(world->library, all, NULL, NULL, &world->report, &error) || error != NULL);
     assert_no_error(error);
     assert_int_equal(essays(world), 2);
