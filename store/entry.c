@@ -134,6 +134,25 @@ find_by(Put *put, const char *query, const char *text, GError **error)
     return step != HOA_SQL_FAILED;
 }
 
+/*
+ * Another code is another essay: the one that held the position of an essay new by its code keeps its row, at a position that
+ * no file has. Its own line may come later in the same file, or be unreadable just now.
+ */
+static bool
+step_aside(Put *put, GError **error)
+{
+    g_auto(HoaSql) sql = {0};
+
+    if (!is_given(put->entry->code))
+        return true;
+    if (!hoa_sql_open(&sql, put->store, "UPDATE essay SET item = -id WHERE source = ?1 AND item = ?2 AND code <> ?3", error))
+        return false;
+    hoa_sql_text(&sql, 1, put->entry->source);
+    hoa_sql_int(&sql, 2, put->entry->item);
+    hoa_sql_text(&sql, 3, put->entry->code);
+    return hoa_sql_run(&sql, error);
+}
+
 static bool
 find_replaced(Put *put, GError **error)
 {
@@ -144,7 +163,8 @@ find_replaced(Put *put, GError **error)
         !find_by(put, "SELECT id, rev, source, item FROM essay WHERE code = ?1 AND ?2 IS NOT NULL", entry->code, error))
         return false;
     if (put->id == 0 && is_given(entry->source) &&
-        !find_by(put, "SELECT id, rev, source, item FROM essay WHERE source = ?1 AND item = ?2", entry->source, error))
+        (!step_aside(put, error) ||
+         !find_by(put, "SELECT id, rev, source, item FROM essay WHERE source = ?1 AND item = ?2", entry->source, error)))
         return false;
     if (put->id == 0)
         return true;

@@ -182,8 +182,8 @@ typedef struct {
 } HoaEntry;
 
 /*
- * Inserts the entry, or replaces the one with the same code, else with the same source and item. Children (nominee links,
- * innovations, awards) are replaced with it. A nominee is an existing one when kind and name_key are equal, the birth years
+ * Inserts the entry, or replaces the one with the same code, else with the same source and item unless that has another
+ * code. Children (nominee links, innovations, awards) are replaced with it. A nominee is an existing one when kind and name_key are equal, the birth years
  * do not contradict (equal, or one unknown) and the units' keys are equal (or one is unknown and birth years are equal and
  * known); else a new one. Sets rev to the old one + 1, or 1. Gives the id.
  */

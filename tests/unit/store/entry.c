@@ -108,7 +108,7 @@ replacing_keeps_the_id_and_raises_rev(void **state)
 {
     HoaStore *store = ((Fixture *)*state)->store;
     HoaEntry e = entry_of("A-1", "cũ");
-    uint32_t first = put(store, &e), id, rev, found;
+    uint32_t first = put(store, &e), second, id, rev, found;
 
     e.text = HOA_SLICE("mới");
     assert_good(hoa_store_put_entry(store, &e, &id, &rev, error));
@@ -131,7 +131,13 @@ replacing_keeps_the_id_and_raises_rev(void **state)
     e.item = 8;
     assert_int_equal(put(store, &e), first); /* by code: it moved within its file */
     e.code = "B-2";
-    assert_int_equal(put(store, &e), first);
+    second = put(store, &e); /* another code is another essay, wherever it stands */
+    assert_int_not_equal(second, first);
+    assert_true(hoa_store_find_code(store, "B-1", &found, NULL));
+    assert_int_equal(found, first);
+    e.code = "B-1";
+    e.item = 9;
+    assert_int_equal(put(store, &e), first); /* and takes a position again when its line is read */
 }
 
 /* Rows of a list in another order: codes keep their ids, each row keeps a position. */
