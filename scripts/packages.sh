@@ -8,7 +8,8 @@ packages_build="gcc g++ cmake ninja-build pkg-config gettext libglib2.0-dev libx
 # To draw charts.
 packages_run="gnuplot-nox fonts-dejavu-core"
 # To run every test.
-packages_test="clang shellcheck llvm bats libcmocka-dev valgrind libxml2-utils xapian-tools sqlite3 git zip unzip procps bsdextrautils time zstd"
+packages_test="clang shellcheck llvm bats libcmocka-dev libicu-dev hunspell-vi valgrind
+    libxml2-utils xapian-tools sqlite3 git zip unzip procps bsdextrautils time zstd"
 
 say() { printf '%s\n' "$*"; }
 

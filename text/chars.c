@@ -55,7 +55,10 @@ combining_class(int32_t cp)
     return cp < 0x300 ? 0 : (unsigned)utf8proc_get_property(cp)->combining_class;
 }
 
-/* Orders a run of marks by class, keeping equals in place. A counting sort, for a run may be as long as a hostile file. */
+/*
+ * Orders a run of marks by class, keeping equals in place. A counting sort, for a run may be as long as a hostile
+ * file.
+ */
 static void
 order_marks(int32_t *marks, size_t n)
 {
@@ -98,6 +101,47 @@ hoa_runes_compose(HoaRunes *runes)
     n = utf8proc_normalize_utf32(runes->cps, (utf8proc_ssize_t)runes->len, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
     if (n >= 0)
         runes->len = (size_t)n;
+}
+
+void
+hoa_runes_append(const HoaRunes *runes, GString *out)
+{
+    for (size_t i = 0; i < runes->len; i++) {
+        char bytes[4];
+
+        g_string_append_len(out, bytes, (gssize)hoa_utf8_write((uint32_t)runes->cps[i], bytes));
+    }
+}
+
+size_t
+hoa_runes_write(const HoaRunes *runes, char *out, size_t size)
+{
+    size_t len = 0;
+
+    for (size_t i = 0; i < runes->len; i++) {
+        char bytes[4];
+        size_t n = hoa_utf8_write((uint32_t)runes->cps[i], bytes);
+
+        if (n > size - len)
+            break;
+        memcpy(out + len, bytes, n);
+        len += n;
+    }
+    return len;
+}
+
+size_t
+hoa_utf8_skip_combining(const uint8_t *p, size_t n, size_t at)
+{
+    while (at < n) {
+        uint32_t cp;
+        size_t len = hoa_utf8_read(p + at, n - at, &cp);
+
+        if (cp == HOA_ILL_FORMED || (hoa_char_info(cp) & HOA_CHAR_COMBINES) == 0)
+            break;
+        at += len;
+    }
+    return at;
 }
 
 uint32_t

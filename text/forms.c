@@ -1,4 +1,5 @@
 #include "syllable.h"
+#include "syllables.h"
 
 /*
  * Characters that the slow path takes of one token. Even when four make one composed character they fill HOA_TOKEN_MAX
@@ -64,24 +65,6 @@ canonical_number(HoaSlice token, char out[static HOA_TOKEN_MAX])
     return len;
 }
 
-/* Writes characters while they fit into a token. */
-static size_t
-write_runes(const HoaRunes *runes, char out[static HOA_TOKEN_MAX])
-{
-    size_t len = 0;
-
-    for (size_t i = 0; i < runes->len; i++) {
-        char bytes[4];
-        size_t n = hoa_utf8_write((uint32_t)runes->cps[i], bytes);
-
-        if (n > HOA_TOKEN_MAX - len)
-            break;
-        memcpy(out + len, bytes, n);
-        len += n;
-    }
-    return len;
-}
-
 /* Adds the decomposed lower case of a character; with `bare` its letters without diacritics. */
 static void
 add_lower(HoaRunes *runes, uint32_t cp, bool bare)
@@ -101,8 +84,8 @@ add_lower(HoaRunes *runes, uint32_t cp, bool bare)
 }
 
 /*
- * Lower case and NFC, or the bare form, of a token of any script, without its invisible characters. What thereby becomes a
- * number is written as one.
+ * Lower case and NFC, or the bare form, of a token of any script, without its invisible characters. What thereby
+ * becomes a number is written as one.
  */
 static size_t
 fold_any(HoaSlice token, bool bare, char out[static HOA_TOKEN_MAX])
@@ -122,7 +105,7 @@ fold_any(HoaSlice token, bool bare, char out[static HOA_TOKEN_MAX])
             add_lower(&runes, cp, bare);
     }
     hoa_runes_compose(&runes);
-    len = write_runes(&runes, out);
+    len = hoa_runes_write(&runes, out, HOA_TOKEN_MAX);
     hoa_runes_clear(&runes);
     return is_number(hoa_slice(out, len)) ? canonical_number(hoa_slice(out, len), out) : len;
 }
@@ -148,11 +131,14 @@ size_t
 hoa_token_canonical(HoaSlice token, char out[static HOA_TOKEN_MAX])
 {
     const HoaLetter *letters[HOA_TOKEN_MAX];
+    HoaSyllableCode code = hoa_syllable_code(token);
     HoaSyllable syllable;
     unsigned tones = 0;
     size_t n, len;
     bool capitals;
 
+    if (code != 0) /* nearly always, and faster */
+        return hoa_syllable_spell(code, out);
     if (is_number(token))
         return canonical_number(token, out);
     n = hoa_letters_read(token, letters, &capitals);
@@ -214,11 +200,7 @@ append_bare_run(HoaSlice text, size_t at, GString *out)
         at += len;
     }
     hoa_runes_compose(&runes);
-    for (size_t i = 0; i < runes.len; i++) {
-        char bytes[4];
-
-        g_string_append_len(out, bytes, (gssize)hoa_utf8_write((uint32_t)runes.cps[i], bytes));
-    }
+    hoa_runes_append(&runes, out);
     hoa_runes_clear(&runes);
     return at;
 }

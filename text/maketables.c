@@ -1,5 +1,6 @@
 /*
- * maketables FILE: writes the tables that chars.h declares, from utf8proc. Runs once, when the project is built.
+ * maketables CHARS SYLLABLES: writes the tables that chars.h declares, from utf8proc, and those of syllables.c. Runs
+ * once, when the project is built.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -7,7 +8,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
-#include "chars.h"
+#include "maketables.h"
 
 #define UNICODE_END 0x110000
 #define PAGE 128
@@ -33,7 +34,10 @@ compose(int32_t *cps, size_t n)
     return (size_t)utf8proc_normalize_utf32(cps, (utf8proc_ssize_t)n, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
 }
 
-/* ---- Kinds of characters --------------------------------------------------------------------------------------------- */
+/*
+ * ---- Kinds of characters
+ * ---------------------------------------------------------------------------------------------
+ */
 
 static bool
 is_surrogate(uint32_t cp)
@@ -173,7 +177,10 @@ write_info(FILE *out, const uint8_t *info)
     fputs("\n};\n\n", out);
 }
 
-/* ---- Automata over bytes --------------------------------------------------------------------------------------------- */
+/*
+ * ---- Automata over bytes
+ * ---------------------------------------------------------------------------------------------
+ */
 
 /* States, each six bits of a step. A tail waits for continuation bytes; the others know their lead. */
 enum { START, STOP, TAIL1, TAIL2, AFTER_PICKED, AFTER_E1, AFTER_E2, AFTER_E2_80, STATES };
@@ -287,7 +294,10 @@ write_automata(FILE *out, const uint8_t *info)
     write_steps(out, "hoa_letter_steps", &(Automaton){letters, 0xc3});
 }
 
-/* ---- Latin letters --------------------------------------------------------------------------------------------------- */
+/*
+ * ---- Latin letters
+ * ---------------------------------------------------------------------------------------------------
+ */
 
 static const int32_t TONE_MARKS[HOA_TONES] = {0, 0x300, 0x301, 0x309, 0x303, 0x323};
 
@@ -313,8 +323,8 @@ static const struct {
     [HOA_VOWEL_Y] = {'y', 0},
 };
 
-static int32_t
-make_vowel(int vowel, int tone)
+uint32_t
+maketables_vowel(int vowel, int tone)
 {
     int32_t parts[3] = {VOWELS[vowel].base, 0, 0};
     size_t n = 1;
@@ -330,11 +340,11 @@ make_vowel(int vowel, int tone)
         fprintf(stderr, "maketables: vowel %d with tone %d is not one character\n", vowel, tone);
         exit(1);
     }
-    return parts[0];
+    return (uint32_t)parts[0];
 }
 
-static HoaLetter
-make_letter(uint32_t cp)
+HoaLetter
+maketables_letter(uint32_t cp)
 {
     bool eth = cp == 0xd0 || cp == 0xf0 || cp == 0x189; /* eth and African D look like Đ and are typed for it */
     HoaLetter letter = {0};
@@ -345,9 +355,10 @@ make_letter(uint32_t cp)
     letter.base = letter.lower == HOA_D_STROKE ? 'd' : (uint16_t)parts[0];
     letter.consonant = letter.lower == HOA_D_STROKE
                        || (letter.lower >= 'b' && letter.lower <= 'z' && strchr("eiouy", letter.lower) == NULL);
-    for (int vowel = 1; vowel < HOA_VOWELS; vowel++)
+    /* The Turkish capital of i is no letter of Vietnamese. */
+    for (int vowel = 1; vowel < HOA_VOWELS && cp != 0x130; vowel++)
         for (int tone = 0; tone < HOA_TONES; tone++)
-            if (make_vowel(vowel, tone) == letter.lower) {
+            if (maketables_vowel(vowel, tone) == letter.lower) {
                 letter.vowel = (uint8_t)vowel;
                 letter.tone = (uint8_t)tone;
             }
@@ -359,7 +370,7 @@ write_letters(FILE *out, const char *name, uint32_t first, uint32_t n)
 {
     fprintf(out, "const HoaLetter %s[%" PRIu32 "] = {", name, n);
     for (uint32_t i = 0; i < n; i++) {
-        HoaLetter l = make_letter(first + i);
+        HoaLetter l = maketables_letter(first + i);
 
         fprintf(out, "%s{0x%x,0x%x,%u,%u,%u},", i % 8 == 0 ? "\n    " : "", l.lower, l.base, l.vowel, l.tone, l.consonant);
     }
@@ -373,7 +384,7 @@ write_vowels(FILE *out)
     for (int vowel = 1; vowel < HOA_VOWELS; vowel++) {
         fputs("\n    {", out);
         for (int tone = 0; tone < HOA_TONES; tone++)
-            fprintf(out, "0x%x,", (unsigned)make_vowel(vowel, tone));
+            fprintf(out, "0x%x,", (unsigned)maketables_vowel(vowel, tone));
         fputs("},", out);
     }
     fputs("\n};\n", out);
@@ -384,10 +395,11 @@ main(int argc, char **argv)
 {
     static uint8_t info[UNICODE_END];
     static uint8_t second[UNICODE_END];
-    FILE *out = argc == 2 ? fopen(argv[1], "w") : NULL;
+    FILE *out = argc == 3 ? fopen(argv[1], "w") : NULL;
+    FILE *syllables = argc == 3 ? fopen(argv[2], "w") : NULL;
 
-    if (out == NULL) {
-        fputs("usage: maketables FILE\n", stderr);
+    if (out == NULL || syllables == NULL) {
+        fputs("usage: maketables CHARS SYLLABLES\n", stderr);
         return 1;
     }
     classify(info, second);
@@ -397,7 +409,9 @@ main(int argc, char **argv)
     write_letters(out, "hoa_latin", 0, HOA_LATIN_END);
     write_letters(out, "hoa_latin_more", HOA_LATIN_MORE, 256);
     write_vowels(out);
-    if (fclose(out) != 0) {
+    fputs("/* Generated by makesyllables.c. */\n\n", syllables);
+    maketables_syllables(syllables);
+    if (fclose(out) != 0 || fclose(syllables) != 0) {
         fputs("maketables: cannot write\n", stderr);
         return 1;
     }

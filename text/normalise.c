@@ -23,21 +23,6 @@ skip_plain(const uint8_t *p, size_t n, size_t at)
     return (state & 63) == 0 ? at : hoa_utf8_back(p, at);
 }
 
-/* The end of the characters from `at` on that combine backwards. */
-static size_t
-skip_combining(const uint8_t *p, size_t n, size_t at)
-{
-    while (at < n) {
-        uint32_t cp;
-        size_t len = hoa_utf8_read(p + at, n - at, &cp);
-
-        if (cp == HOA_ILL_FORMED || (hoa_char_info(cp) & HOA_CHAR_COMBINES) == 0)
-            break;
-        at += len;
-    }
-    return at;
-}
-
 /* Reads well-formed text into `runes` and composes it. */
 static void
 compose_bytes(HoaRunes *runes, const uint8_t *p, size_t n)
@@ -101,7 +86,7 @@ check_closely(const uint8_t *p, size_t n, size_t at, size_t until)
             at += len;
             continue;
         }
-        at = skip_combining(p, n, at);
+        at = hoa_utf8_skip_combining(p, n, at);
         if (!segment_is_composed(p + before, at - before))
             return SIZE_MAX;
     }
@@ -175,11 +160,7 @@ append_segment(const uint8_t *p, size_t n, GString *out, HoaTextRepairs *repairs
         g_string_append_len(out, (const char *)p, (gssize)n);
     } else {
         repairs->composed++;
-        for (size_t i = 0; i < runes.len; i++) {
-            char bytes[4];
-
-            g_string_append_len(out, bytes, (gssize)hoa_utf8_write((uint32_t)runes.cps[i], bytes));
-        }
+        hoa_runes_append(&runes, out);
     }
     hoa_runes_clear(&runes);
 }
@@ -212,7 +193,7 @@ compose(const uint8_t *p, size_t n, GString *out, HoaTextRepairs *repairs)
         }
         if ((info & HOA_CHAR_COMBINES) != 0)
             start = MAX(before, copied);
-        at = skip_combining(p, n, at + len);
+        at = hoa_utf8_skip_combining(p, n, at + len);
         g_string_append_len(out, (const char *)p + copied, (gssize)(start - copied));
         append_segment(p + start, at - start, out, repairs);
         copied = before = at;

@@ -4,8 +4,9 @@
 #define NEAR_MAX 600
 
 /*
- * The nuclei of the language: those of the syllables in the dictionary of hunspell-vi, the u of "qu" and the i of "gi" left
- * out. They come first among the spellings of a bare syllable, so that a caller who stops early has the likely ones.
+ * The nuclei of the language: those of the syllables in the dictionary of hunspell-vi, the u of "qu" and the i of
+ * "gi" left out. They come first among the spellings of a bare syllable, so that a caller who stops early has the
+ * likely ones.
  */
 static const char NUCLEI[] = " a ă â e ê i o ô ơ u ư y ai ao au ay âu ây eo êu ia iê iu oa oă oe oi oo ôi ơi "
                              "ua uâ ui uê uô uơ uy ưa ưi ươ ưu yê iêu yêu oai oao oay oeo uây uôi uya uyê uyu ươi ươu ";
@@ -104,7 +105,10 @@ hoa_syllable_spellings(HoaSlice bare, HoaSpellingFn visit, void *data)
         visit_spellings(syllable, false, bare, visit, data);
 }
 
-/* ---- One slip away --------------------------------------------------------------------------------------------------- */
+/*
+ * ---- One slip away
+ * ---------------------------------------------------------------------------------------------------
+ */
 
 typedef struct {
     HoaSlice canonical;
@@ -144,8 +148,8 @@ tell_syllable(Near *near, const HoaSyllable *syllable, int cost)
 }
 
 /*
- * Tells a sequence of letters. A syllable keeps its one tone: on the letter that bears it (the canonical form moves it when
- * it must), on the first vowel if that letter is gone.
+ * Tells a sequence of letters. A syllable keeps its one tone: on the letter that bears it (the canonical form moves
+ * it when it must), on the first vowel if that letter is gone.
  */
 static bool
 tell_letters(Near *near, const HoaLetter *const letters[], size_t n)

@@ -1,9 +1,9 @@
 /*
  * syllable (private to text): one Vietnamese syllable taken apart and put together again.
  *
- * A syllable is an optional onset of at most three consonants (any: Krông and Đray are names too), one to three vowels, and
- * an optional coda among c ch k m n ng nh p t. The u of "qu" and the i of "gi" belong to the onset when a vowel follows.
- * Whether it exists in the language is not asked.
+ * A syllable is an optional onset of at most three consonants (any: Krông and Đray are names too), one to three
+ * vowels, and an optional coda among c ch k m n ng nh p t. The u of "qu" and the i of "gi" belong to the onset when a
+ * vowel follows. Whether it exists in the language is not asked.
  */
 #ifndef HOA_TEXT_SYLLABLE_H
 #define HOA_TEXT_SYLLABLE_H
