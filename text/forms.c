@@ -149,8 +149,11 @@ hoa_token_canonical(HoaSlice token, char out[static HOA_TOKEN_MAX])
         if (n == 0)
             return len;
     }
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
+        if (letters[i]->lower == 'i') /* the Turkish capital İ is no vowel of ours, but becomes one */
+            letters[i] = hoa_letter('i');
         tones += letters[i]->tone != HOA_TONE_NGANG;
+    }
     if (tones == 1 && hoa_syllable_parse(letters, n, &syllable) && (capitals || !syllable.placed))
         return hoa_syllable_write(&syllable, out);
     if (capitals)

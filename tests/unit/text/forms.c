@@ -53,6 +53,7 @@ test_decomposed_and_disguised_letters(void **state)
     assert_canonical("\xe2\x84\xaa", "k"); /* the Kelvin sign */
     assert_canonical("\xc3\x90\xe1\xba\xa3ng", "đảng"); /* eth for Đ */
     assert_canonical("\xc6\x89ảng", "đảng");
+    assert_canonical("\xc4\xb0ú", "íu"); /* the Turkish İ is an i, so that the form is that of its own form */
     assert_canonical("ng\xc2\xad" "ười", "người");
     assert_canonical("Hà\xe2\x81\xa0", "hà");
 }
