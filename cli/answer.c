@@ -68,6 +68,7 @@ hoa_answer_plan(const HoaCall *options, bool own_output, bool vietnamese, HoaAns
     plan->style.width = plan->path == NULL ? terminal_width() : 0;
     plan->style.colour = wants_colour(hoa_call_text(options, "colour"), plan->path != NULL);
     if (format == NULL) {
+        plan->plain = true;
         plan->style.format = plan->path != NULL ? format_of_path(plan->path) : HOA_FORMAT_ALIGNED;
         return true;
     }
@@ -79,10 +80,10 @@ hoa_answer_plan(const HoaCall *options, bool own_output, bool vietnamese, HoaAns
 
 /* write(2) and not stdio: it tells at once and exactly what went wrong. */
 static bool
-write_all(int fd, const char *path, const GString *text, bool *abandoned, GError **error)
+write_all(int fd, const char *path, HoaSlice text, bool *abandoned, GError **error)
 {
-    for (size_t at = 0; at < text->len;) {
-        ssize_t n = write(fd, text->str + at, text->len - at);
+    for (size_t at = 0; at < text.len;) {
+        ssize_t n = write(fd, text.data + at, text.len - at);
 
         if (n < 0 && errno == EINTR)
             continue;
@@ -98,7 +99,7 @@ write_all(int fd, const char *path, const GString *text, bool *abandoned, GError
 
 /* Devices and pipes are written to; only files can be replaced. */
 static bool
-write_special(const char *path, const GString *text, bool *abandoned, GError **error)
+write_special(const char *path, HoaSlice text, bool *abandoned, GError **error)
 {
     int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
     bool good;
@@ -116,16 +117,60 @@ write_special(const char *path, const GString *text, bool *abandoned, GError **e
 }
 
 bool
+hoa_answer_is_document(const HoaAnswer *plan, const HoaTable *table)
+{
+    return plan->plain && hoa_table_document(table) != NULL;
+}
+
+/* Text without what a terminal obeys: controls, and characters that turn lines around (compare HoaFormat in table.h). */
+static bool
+harmless(HoaSlice text)
+{
+    const char *p = text.data, *end = text.data + text.len;
+
+    if (text.len > 0 && !g_utf8_validate_len(text.data, text.len, NULL))
+        return false;
+    for (; p < end; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+
+        if ((g_unichar_iscntrl(c) && c != '\t' && c != '\n' && c != '\r') || (c >= 0x202a && c <= 0x202e) ||
+            (c >= 0x2066 && c <= 0x2069))
+            return false;
+    }
+    return true;
+}
+
+static HoaSlice
+document_of(const HoaTable *table)
+{
+    gsize size;
+    const char *data = g_bytes_get_data(hoa_table_document(table), &size);
+
+    return hoa_slice(data, size);
+}
+
+bool
 hoa_answer_write(const HoaAnswer *plan, const HoaTable *table, bool *abandoned, GError **error)
 {
     g_autoptr(GString) text = g_string_new(NULL);
+    HoaSlice bytes;
     struct stat about;
 
     *abandoned = false;
-    hoa_table_write(table, &plan->style, text);
+    if (hoa_answer_is_document(plan, table)) {
+        bytes = document_of(table);
+        if (plan->path == NULL && isatty(STDOUT_FILENO) && !harmless(bytes)) {
+            g_set_error(error, HOA_ERROR, HOA_ERROR_USAGE,
+                        _("this is nothing for a terminal; write it to a file with --output, or into a pipe"));
+            return false;
+        }
+    } else {
+        hoa_table_write(table, &plan->style, text);
+        bytes = hoa_slice(text->str, text->len);
+    }
     if (plan->path == NULL)
-        return write_all(STDOUT_FILENO, _("standard output"), text, abandoned, error);
+        return write_all(STDOUT_FILENO, _("standard output"), bytes, abandoned, error);
     if (stat(plan->path, &about) == 0 && !S_ISREG(about.st_mode) && !S_ISDIR(about.st_mode))
-        return write_special(plan->path, text, abandoned, error);
-    return hoa_file_replace(plan->path, text->str, text->len, error);
+        return write_special(plan->path, bytes, abandoned, error);
+    return hoa_file_replace(plan->path, bytes.data, bytes.len, error);
 }

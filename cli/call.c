@@ -1,5 +1,8 @@
 #include "call.h"
 
+#include <errno.h>
+#include <unistd.h>
+
 typedef struct {
     GPtrArray *texts; /* all values as text */
     const char **list; /* the same with NULL behind, made when the call is finished */
@@ -15,6 +18,7 @@ struct HoaCall {
     Value *values; /* beside command->params */
     HoaLibrary *library;
     const HoaProgress *progress;
+    int input; /* a descriptor, or -1 */
 };
 
 /* ---- The command's rows ---------------------------------------------------------------------------------------------- */
@@ -109,6 +113,7 @@ hoa_call_new(const HoaCommand *command)
     HoaCall *call = g_new0(HoaCall, 1);
 
     call->command = command;
+    call->input = -1;
     call->n_params = count_params(command);
     call->values = g_new0(Value, MAX(call->n_params, 1));
     for (size_t i = 0; i < call->n_params; i++)
@@ -326,6 +331,12 @@ hoa_call_lend(HoaCall *call, HoaLibrary *library, const HoaProgress *progress)
     call->progress = progress;
 }
 
+void
+hoa_call_lend_input(HoaCall *call, int descriptor)
+{
+    call->input = descriptor;
+}
+
 bool
 hoa_call_run(const HoaCall *call, HoaTable **answer, GError **error)
 {
@@ -355,6 +366,35 @@ const HoaProgress *
 hoa_call_progress(const HoaCall *call)
 {
     return call->progress;
+}
+
+bool
+hoa_call_input(const HoaCall *call, size_t max, GString *out, GError **error)
+{
+    size_t begun = out->len;
+    char part[16384];
+
+    if (call->input < 0) {
+        g_set_error(error, HOA_ERROR, HOA_ERROR_USAGE, _("there is no standard input here; name a file"));
+        return false;
+    }
+    for (;;) {
+        ssize_t n = read(call->input, part, sizeof part);
+
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0) {
+            hoa_error_set_errno(error, errno, _("standard input"), _("cannot read"));
+            return false;
+        }
+        if (n == 0)
+            return true;
+        if ((size_t)n > max - (out->len - begun)) {
+            g_set_error(error, HOA_ERROR, HOA_ERROR_LIMIT, _("standard input has more than %zu bytes"), max);
+            return false;
+        }
+        g_string_append_len(out, part, n);
+    }
 }
 
 const char *

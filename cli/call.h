@@ -33,6 +33,9 @@ bool hoa_call_finish(HoaCall *call, GError **error);
 /* Lends what the command works with; both may be NULL and must outlive the run. */
 void hoa_call_lend(HoaCall *call, HoaLibrary *library, const HoaProgress *progress);
 
+/* Lends a descriptor to read from; without it the call has no standard input. It stays open. */
+void hoa_call_lend_input(HoaCall *call, int descriptor);
+
 /* Runs the command of a finished call. Exactly one of *answer and *error is set. */
 bool hoa_call_run(const HoaCall *call, HoaTable **answer, GError **error);
 

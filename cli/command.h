@@ -2,7 +2,7 @@
  * command: what a command is, for both doors (terminal and web).
  *
  * A command is one row of the command table: name, summary, how the library is opened for it, its typed parameters, examples,
- * and a function that answers with a table. Terminal options, --help, man pages, the pages in doc/ and shell completion are
+ * and a function that answers with a table; a command whose answer is a document lays it into the table. Terminal options, --help, man pages, the pages in doc/ and shell completion are
  * all made from the rows. A command never prints, never sees argv, and finds its parameters already checked.
  *
  * To add one: write <module>/cmd_<name>.c with a HoaCommand, declare it in cli/commands.h and list it in cli/commands.c. The
@@ -73,6 +73,12 @@ typedef struct {
 
 HoaLibrary *hoa_call_library(const HoaCall *call); /* NULL for HOA_OPEN_NONE */
 const HoaProgress *hoa_call_progress(const HoaCall *call);
+
+/*
+ * Appends what stands at the caller's standard input, to its end. Errors: USAGE where there is none (the web), LIMIT beyond
+ * `max` bytes, IO.
+ */
+bool hoa_call_input(const HoaCall *call, size_t max, GString *out, GError **error);
 
 /* Parameters by name; asking for a name that the row does not declare is a programming mistake. */
 const char *hoa_call_text(const HoaCall *call, const char *name); /* NULL when unset and without default */

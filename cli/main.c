@@ -125,6 +125,7 @@ run(HoaCall *call, const HoaCall *options, bool vietnamese, HoaTable **answer, G
     if (!open_library(hoa_call_command(call), options, &library, error))
         return false;
     hoa_call_lend(call, library, hoa_progress_bar_watcher(bar));
+    hoa_call_lend_input(call, STDIN_FILENO);
     return hoa_call_run(call, answer, error);
 }
 
@@ -151,6 +152,8 @@ answer_call(HoaCall *call, HoaCall *options, bool vietnamese)
         hoa_table_page(answer, (size_t)hoa_call_int(options, "offset"), (size_t)hoa_call_int(options, "limit"));
     if (!hoa_answer_write(&plan, answer, &abandoned, &error))
         return abandoned ? 1 : fail(error, command);
+    for (size_t i = 0; hoa_answer_is_document(&plan, answer) && i < hoa_table_notes(answer); i++)
+        complain(hoa_table_note(answer, i));
     return hoa_table_status(answer);
 }
 

@@ -31,6 +31,7 @@ struct HoaTable {
     const char *title;
     GPtrArray *notes;    /* char *, in strings */
     GArray *attachments; /* Attachment */
+    GBytes *document;
     int status;
 };
 
@@ -71,6 +72,7 @@ hoa_table_free(HoaTable *table)
     g_array_unref(table->marks);
     g_ptr_array_unref(table->notes);
     g_array_unref(table->attachments);
+    g_clear_pointer(&table->document, g_bytes_unref);
     g_free(table);
 }
 
@@ -300,6 +302,19 @@ hoa_table_attach(HoaTable *table, const char *name, HoaTable *attached)
 
     g_assert(name != NULL && attached != NULL && attached != table);
     g_array_append_val(table->attachments, attachment);
+}
+
+void
+hoa_table_set_document(HoaTable *table, GBytes *document)
+{
+    g_clear_pointer(&table->document, g_bytes_unref);
+    table->document = document;
+}
+
+GBytes *
+hoa_table_document(const HoaTable *table)
+{
+    return table->document;
 }
 
 void

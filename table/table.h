@@ -70,6 +70,11 @@ void hoa_table_set_title(HoaTable *table, const char *title);
 void hoa_table_add_note(HoaTable *table, const char *note);
 /* A second table that belongs to the answer, under an identifier; ownership moves. */
 void hoa_table_attach(HoaTable *table, const char *name, HoaTable *attached);
+/*
+ * Says that what was asked for is a document, of any bytes, and that this table tells how it was made. Writers know nothing of
+ * it: the door gives the document instead of the table unless a format was asked for. One reference moves.
+ */
+void hoa_table_set_document(HoaTable *table, GBytes *document);
 /* The command's exit status when it is not 0 although an answer exists (for example 65: some files were bad). */
 void hoa_table_set_status(HoaTable *table, int status);
 
@@ -78,6 +83,7 @@ size_t hoa_table_columns(const HoaTable *table);
 const HoaColumn *hoa_table_column(const HoaTable *table, size_t column);
 uint64_t hoa_table_total(const HoaTable *table);
 int hoa_table_status(const HoaTable *table);
+GBytes *hoa_table_document(const HoaTable *table); /* borrowed; NULL: the table is the answer */
 const char *hoa_table_title(const HoaTable *table);
 size_t hoa_table_notes(const HoaTable *table);
 const char *hoa_table_note(const HoaTable *table, size_t i);

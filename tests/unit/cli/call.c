@@ -3,6 +3,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
@@ -186,6 +187,31 @@ calls_run(void **state)
     assert_string_equal(error->message, "too deep");
 }
 
+static void
+input_is_what_the_door_lends(void **state)
+{
+    g_autoptr(HoaCall) call = hoa_call_new(&command);
+    g_autoptr(GString) text = g_string_new("a");
+    g_autoptr(GError) error = NULL;
+    FILE *file = tmpfile();
+
+    (void)state;
+    assert_false(hoa_call_input(call, 100, text, &error));
+    assert_true(g_error_matches(error, HOA_ERROR, HOA_ERROR_USAGE));
+    g_clear_error(&error);
+    assert_non_null(file);
+    assert_int_equal(fwrite("m\0\xff\n", 1, 4, file), 4);
+    rewind(file);
+    hoa_call_lend_input(call, fileno(file));
+    assert_true(hoa_call_input(call, 4, text, &error));
+    assert_memory_equal(text->str, "am\0\xff\n", 6);
+    assert_int_equal(text->len, 5);
+    rewind(file);
+    assert_false(hoa_call_input(call, 3, text, &error));
+    assert_true(g_error_matches(error, HOA_ERROR, HOA_ERROR_LIMIT));
+    fclose(file);
+}
+
 int
 main(void)
 {
@@ -193,6 +219,7 @@ main(void)
         cmocka_unit_test(defaults_and_given_values),   cmocka_unit_test(bad_values_are_refused),
         cmocka_unit_test(near_names_are_hinted),       cmocka_unit_test(positionals_come_in_order),
         cmocka_unit_test(required_ones_are_asked_for), cmocka_unit_test(calls_run),
+        cmocka_unit_test(input_is_what_the_door_lends),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

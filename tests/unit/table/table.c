@@ -236,6 +236,24 @@ widths(void **state)
     assert_int_equal(hoa_display_width(HOA_SLICE("…–“”")), 4);
 }
 
+static void
+a_document_stays_beside_the_table(void **state)
+{
+    static const HoaColumn column = {.name = "file", .heading = "File", .type = HOA_COLUMN_TEXT};
+    g_autoptr(HoaTable) table = hoa_table_new(&column, 1);
+    g_autoptr(GBytes) bytes = g_bytes_new("a\0\xff", 3);
+    HoaTableStyle style = {.format = HOA_FORMAT_TSV};
+    g_autoptr(GString) out = g_string_new(NULL);
+
+    (void)state;
+    assert_null(hoa_table_document(table));
+    hoa_table_set_document(table, g_bytes_new_static("old", 3));
+    hoa_table_set_document(table, g_bytes_ref(bytes));
+    assert_ptr_equal(hoa_table_document(table), bytes);
+    hoa_table_write(table, &style, out);
+    assert_string_equal(out->str, "file\n");
+}
+
 int
 main(void)
 {
@@ -244,6 +262,7 @@ main(void)
         cmocka_unit_test(bad_text_is_repaired_on_entry), cmocka_unit_test(marks_are_sorted_merged_and_whole),
         cmocka_unit_test(the_rest_of_the_answer),        cmocka_unit_test(formats_have_names),
         cmocka_unit_test(numbers_for_people),            cmocka_unit_test(widths),
+        cmocka_unit_test(a_document_stays_beside_the_table),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
