@@ -19,9 +19,12 @@ extern const HoaCommand hoa_cmd_search;
 extern const HoaCommand hoa_cmd_show;
 extern const HoaCommand hoa_cmd_rank;
 extern const HoaCommand hoa_cmd_dups;
+extern const HoaCommand hoa_cmd_restore;
 /* Numbers. */
 extern const HoaCommand hoa_cmd_stats;
 extern const HoaCommand hoa_cmd_chart;
+/* Text by itself. */
+extern const HoaCommand hoa_cmd_text;
 extern const HoaCommand hoa_cmd_terms;
 /* About the program. */
 extern const HoaCommand hoa_cmd_help;

@@ -10,13 +10,20 @@
 
 #include "base.h"
 #include "corpus.h"
+#include "encodings.h"
 #include "identity.h"
 #include "indexer.h"
+#include "items.h"
 #include "library.h"
 #include "query.h"
+#include "repair.h"
 #include "reports.h"
+#include "restore.h"
+#include "sentences.h"
 #include "store.h"
+#include "syllables.h"
 #include "table.h"
 #include "text.h"
+#include "words.h"
 
 #endif

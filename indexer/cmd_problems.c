@@ -58,7 +58,8 @@ run(const HoaCall *call, HoaTable **answer, GError **error)
     return true;
 }
 
-static const char *const kinds[] = {"unreadable", "format", "limit", "encoding", "value", "register", "code", "failed", NULL};
+static const char *const kinds[] = {"unreadable", "format", "limit", "encoding", "value", "register", "code", "failed", "repair", "disguise",
+                                    NULL};
 
 static const HoaParam params[] = {
     {.name = "kind", .type = HOA_PARAM_CHOICE, .value = "KIND", .choices = kinds, .summary = N_("only problems of this kind")},
@@ -69,6 +70,8 @@ static const HoaParam params[] = {
 static const HoaExample examples[] = {
     {.line = "problems", .summary = N_("what could not be read, and why")},
     {.line = "problems --kind register", .summary = N_("rows of registers that fit no essay")},
+    {.line = "problems --kind repair", .summary = N_("essays whose text was decoded or repaired")},
+    {.line = "problems --kind disguise", .summary = N_("words with look-alike letters of other alphabets")},
     {0},
 };
 
@@ -76,7 +79,9 @@ const HoaCommand hoa_cmd_problems = {
     .name = "problems",
     .summary = N_("list what could not be read, and why"),
     .description = N_("Lists files, and rows of registers, that could not be read or understood when they were last indexed. A "
-                      "problem goes away when the file is read again and is well."),
+                      "problem goes away when the file is read again and is well. Remarks of the kind repair tell what an essay was "
+                      "decoded from and what was repaired in it (`hoadep show --repairs` has each repair); those of the kind "
+                      "disguise name words whose letters only look Vietnamese, which may be meant to hide a copy."),
     .open = HOA_OPEN_READ,
     .params = params,
     .examples = examples,

@@ -15,7 +15,27 @@ hoa_document_init(HoaDocument *document)
         .text = g_string_new(NULL),
         .remarks = g_ptr_array_new_with_free_func(g_free),
         .unknown = g_ptr_array_new_with_free_func(g_free),
+        .of_title = {g_array_new(FALSE, FALSE, sizeof(HoaRepair)), g_string_new(NULL)},
+        .of_text = {g_array_new(FALSE, FALSE, sizeof(HoaRepair)), g_string_new(NULL)},
+        .fields = g_string_new(NULL),
+        .disguised = g_ptr_array_new_with_free_func(g_free),
     };
+}
+
+static void
+reset_repaired(HoaRepaired *repaired)
+{
+    g_array_set_size(repaired->list, 0);
+    g_string_truncate(repaired->originals, 0);
+}
+
+static void
+clear_repaired(HoaRepaired *repaired)
+{
+    g_clear_pointer(&repaired->list, g_array_unref);
+    if (repaired->originals != NULL)
+        g_string_free(repaired->originals, TRUE);
+    repaired->originals = NULL;
 }
 
 void
@@ -29,6 +49,14 @@ hoa_document_reset(HoaDocument *document)
     g_ptr_array_set_size(document->unknown, 0);
     document->repairs = (HoaTextRepairs){0};
     document->legacy_font = false;
+    document->decision = (HoaDecision){0};
+    memset(document->recovered, 0, sizeof document->recovered);
+    document->recovered_score = 0;
+    reset_repaired(&document->of_title);
+    reset_repaired(&document->of_text);
+    memset(document->counts, 0, sizeof document->counts);
+    g_string_truncate(document->fields, 0);
+    g_ptr_array_set_size(document->disguised, 0);
 }
 
 void
@@ -42,6 +70,12 @@ hoa_document_clear(HoaDocument *document)
     g_clear_pointer(&document->heading, g_free);
     g_clear_pointer(&document->remarks, g_ptr_array_unref);
     g_clear_pointer(&document->unknown, g_ptr_array_unref);
+    clear_repaired(&document->of_title);
+    clear_repaired(&document->of_text);
+    if (document->fields != NULL)
+        g_string_free(document->fields, TRUE);
+    document->fields = NULL;
+    g_clear_pointer(&document->disguised, g_ptr_array_unref);
 }
 
 void
@@ -94,7 +128,7 @@ join_author(char **author, GString *another)
 void
 hoa_document_set_field(HoaDocument *document, HoaField field, HoaSlice value)
 {
-    g_autoptr(GString) text = NULL;
+    g_autoptr(GString) text = NULL, recovered = NULL;
     HoaRecord *record = &document->record;
 
     if (field == HOA_FIELD_TEXT) {
@@ -106,6 +140,11 @@ hoa_document_set_field(HoaDocument *document, HoaField field, HoaSlice value)
     if (value.len > VALUE_MAX) {
         hoa_document_remark(document, _("%s: %zu bytes are too many"), hoa_field_name(field), value.len);
         return;
+    }
+    if (hoa_text_is_suspect(value)) {
+        recovered = g_string_sized_new(value.len);
+        if (hoa_text_recover(value, HOA_ENCODING_UNKNOWN, recovered, NULL) > 0)
+            value = hoa_slice(recovered->str, recovered->len);
     }
     text = g_string_sized_new(value.len + 1);
     hoa_text_squeeze(value, text);
@@ -246,30 +285,52 @@ tidy(GString *text)
     g_string_truncate(text, out);
 }
 
+/* Misread stretches, then NFC; false when the bytes were no text. */
+static bool
+normalise(HoaDocument *document, GError **error)
+{
+    HoaSlice text = hoa_slice(document->text->str, document->text->len);
+    HoaEncoding file = document->decision.encoding;
+    bool unicode = file == HOA_ENCODING_UNKNOWN || file == HOA_ENCODING_UTF16LE || file == HOA_ENCODING_UTF16BE;
+    GString *normal;
+
+    if (unicode && document->decision.stretches == 0 && hoa_text_is_suspect(text)) {
+        g_autoptr(GString) recovered = g_string_sized_new(text.len);
+
+        if (hoa_document_recover(document, text, HOA_ENCODING_UNKNOWN, recovered) > 0) {
+            g_string_free(document->text, TRUE);
+            document->text = g_steal_pointer(&recovered);
+            text = hoa_slice(document->text->str, document->text->len);
+        }
+    }
+    if (hoa_text_is_normal(text))
+        return true;
+    normal = g_string_sized_new(text.len + text.len / 8);
+    hoa_text_normalise(text, normal, &document->repairs);
+    if (document->repairs.ill_formed > 8 && document->repairs.ill_formed > text.len / 50) {
+        g_string_free(normal, TRUE);
+        g_set_error(error, HOA_ERROR, HOA_ERROR_FORMAT, _("not UTF-8, nor an older encoding that is known"));
+        return false;
+    }
+    g_string_free(document->text, TRUE);
+    document->text = normal;
+    return true;
+}
+
 bool
 hoa_document_finish(HoaDocument *document, GError **error)
 {
-    HoaSlice text = hoa_slice(document->text->str, document->text->len);
-
-    if (text.len > HOA_INDEX_MAX_TEXT) {
-        g_set_error(error, HOA_ERROR, HOA_ERROR_LIMIT, _("%zu bytes of text are more than one essay may have"), text.len);
+    if (document->text->len > HOA_INDEX_MAX_TEXT) {
+        g_set_error(error, HOA_ERROR, HOA_ERROR_LIMIT, _("%zu bytes of text are more than one essay may have"),
+                    document->text->len);
         return false;
     }
-    if (!hoa_text_is_normal(text)) {
-        GString *normal = g_string_sized_new(text.len + text.len / 8);
-
-        hoa_text_normalise(text, normal, &document->repairs);
-        if (document->repairs.ill_formed > 8 && document->repairs.ill_formed > text.len / 50) {
-            g_string_free(normal, TRUE);
-            g_set_error(error, HOA_ERROR, HOA_ERROR_FORMAT,
-                        _("not UTF-8: an older encoding such as TCVN3 or VNI?; convert the file to Unicode"));
-            return false;
-        }
-        g_string_free(document->text, TRUE);
-        document->text = normal;
-    }
+    if (!normalise(document, error))
+        return false;
+    hoa_document_recover_fields(document);
     tidy(document->text);
     find_title(document);
+    hoa_document_repair(document);
     if (document->record.value[HOA_FIELD_CODE] == NULL)
         document->record.value[HOA_FIELD_CODE] = g_steal_pointer(&document->record.value[HOA_FIELD_ID]);
     if (document->text->len > 0 || document->record.value[HOA_FIELD_TITLE] != NULL)

@@ -22,6 +22,7 @@ hoa_draft_new(void)
     draft->people = g_array_new(FALSE, TRUE, sizeof(Person));
     g_array_set_clear_func(draft->people, person_clear);
     draft->nominees = g_array_new(FALSE, TRUE, sizeof(HoaNominee));
+    draft->repairs = g_array_new(FALSE, FALSE, sizeof(HoaStoredRepair));
     return draft;
 }
 
@@ -33,6 +34,7 @@ hoa_draft_free(HoaDraft *draft)
     g_string_chunk_free(draft->strings);
     g_array_unref(draft->people);
     g_array_unref(draft->nominees);
+    g_array_unref(draft->repairs);
     g_free(draft);
 }
 
@@ -162,6 +164,45 @@ set_choices(HoaDocument *document, const char *const *merged, HoaEntry *entry)
         entry->stage = HOA_STAGE_DETECTED;
         hoa_draft_misunderstood(document, HOA_FIELD_STAGE, stage);
     }
+}
+
+static void
+add_repairs(HoaDraft *draft, const HoaRepaired *repaired, bool title)
+{
+    size_t taken = 0;
+
+    for (guint i = 0; i < repaired->list->len; i++) {
+        const HoaRepair *repair = &g_array_index(repaired->list, HoaRepair, i);
+        HoaStoredRepair stored = {
+            .title = title,
+            .kind = hoa_repair_name(repair->kind),
+            .start = (uint32_t)repair->to,
+            .len = (uint32_t)repair->to_len,
+            .original = hoa_slice(repaired->originals->str + taken, repair->from_len),
+            .confidence = repair->confidence,
+        };
+
+        g_array_append_val(draft->repairs, stored);
+        taken += repair->from_len;
+    }
+}
+
+void
+hoa_draft_repairs(HoaDraft *draft, const HoaDocument *document, HoaEntry *entry)
+{
+    const HoaDecision *decision = &document->decision;
+
+    g_array_set_size(draft->repairs, 0);
+    if (entry->title == document->record.value[HOA_FIELD_TITLE])
+        add_repairs(draft, &document->of_title, true);
+    add_repairs(draft, &document->of_text, false);
+    entry->repairs = (const HoaStoredRepair *)(void *)draft->repairs->data;
+    entry->n_repairs = draft->repairs->len;
+    if (decision->encoding == HOA_ENCODING_UNKNOWN)
+        return;
+    entry->encoding = hoa_encoding_name(decision->encoding);
+    entry->encoding_score = decision->score;
+    entry->stretches = decision->stretches;
 }
 
 bool

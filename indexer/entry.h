@@ -27,6 +27,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(HoaDraft, hoa_draft_free)
 bool hoa_draft_make(HoaDraft *draft, const HoaDraftContext *context, HoaDocument *document, const GPtrArray *rows,
                     const char *code, HoaEntry *entry, GError **error);
 
+/* What was decoded and repaired, into the entry; a title that a register gave was not. Borrowed like the entry. */
+void hoa_draft_repairs(HoaDraft *draft, const HoaDocument *document, HoaEntry *entry);
+
 /* The code of a sector as people write it ("0012", "Y tế", "0012 - Y tế"); NULL when unknown. */
 bool hoa_draft_sector(const HoaDraftContext *context, const char *text, const char **code, GError **error);
 

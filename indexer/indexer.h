@@ -25,7 +25,7 @@ G_BEGIN_DECLS
 #define HOA_INDEX_MAX_TEXT ((size_t)16 << 20)   /* bytes of one essay's text */
 
 /* Part of what decides whether a file counts as unchanged: raise it when the same bytes would be read differently. */
-#define HOA_INDEXER_VERSION 1
+#define HOA_INDEXER_VERSION 2
 
 typedef enum {
     HOA_FILE_UNKNOWN,
@@ -61,7 +61,8 @@ typedef struct {
 typedef struct {
     HoaIndexCount kinds[HOA_N_FILE_KINDS];
     uint64_t forgotten; /* essays that their file no longer holds */
-    uint64_t problems;  /* recorded in this run */
+    uint64_t problems;  /* recorded in this run, without the remarks on repairs */
+    uint64_t repaired;  /* essays with such a remark: decoded or repaired (see hoa_store_each_repair) */
     uint64_t skipped;   /* files that are no essays and no registers: pictures, programs, ... */
     double seconds;
     GPtrArray *notes; /* remarks for people, char * */

@@ -13,12 +13,18 @@ hoa_index_report_clear(HoaIndexReport *report)
 }
 
 bool
-hoa_intake_problem(HoaIntake *intake, const char *path, int64_t row, const char *kind, const char *reason, GError **error)
+hoa_intake_remark(HoaIntake *intake, const char *path, int64_t row, const char *kind, const char *reason, GError **error)
 {
     HoaProblem problem = {.path = path, .row = row, .kind = kind, .reason = reason};
 
-    intake->report->problems++;
     return hoa_library_touch(intake->library, error) && hoa_store_put_problem(intake->store, &problem, error);
+}
+
+bool
+hoa_intake_problem(HoaIntake *intake, const char *path, int64_t row, const char *kind, const char *reason, GError **error)
+{
+    intake->report->problems++;
+    return hoa_intake_remark(intake, path, row, kind, reason, error);
 }
 
 bool
@@ -126,6 +132,9 @@ add_notes(HoaIntake *intake)
     if (intake->report->forgotten > 0)
         hoa_intake_note(intake, _("%" PRIu64 " essays were dropped because their files no longer hold them"),
                         intake->report->forgotten);
+    if (intake->report->repaired > 0)
+        hoa_intake_note(intake, _("%" PRIu64 " essays were decoded or repaired; `hoadep problems --kind repair` lists them"),
+                        intake->report->repaired);
     if (intake->report->problems > 0)
         hoa_intake_note(intake, _("%" PRIu64 " problems were recorded; `hoadep problems` lists them"),
                         intake->report->problems);

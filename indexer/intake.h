@@ -25,7 +25,9 @@ typedef struct {
 /* Records a problem of a file. */
 bool hoa_intake_problem(HoaIntake *intake, const char *path, int64_t row, const char *kind, const char *reason,
                         GError **error);
-/* The same for what a reader said. */
+/* The same for what is well, but should be known; it is not counted as a problem. */
+bool hoa_intake_remark(HoaIntake *intake, const char *path, int64_t row, const char *kind, const char *reason, GError **error);
+/* Records what a reader said. */
 bool hoa_intake_failure(HoaIntake *intake, const char *path, int64_t row, const GError *bad, GError **error);
 /* Adds a note to the report. */
 void hoa_intake_note(HoaIntake *intake, const char *format, ...) G_GNUC_PRINTF(2, 3);
@@ -35,6 +37,9 @@ bool hoa_intake_tell(HoaIntake *intake, uint64_t bytes_of_file, GError **error);
 /* Registers: adds the remembered ones, reads all, puts figures, remembers. Then, when the documents are in, reports. */
 bool hoa_intake_registers(HoaIntake *intake, GError **error);
 bool hoa_intake_report_rows(HoaIntake *intake, GError **error);
+
+/* Tells what was decoded and repaired in a document that was put: problems of the kinds "repair" and "disguise". */
+bool hoa_intake_tell_repairs(HoaIntake *intake, const char *path, int64_t row, const HoaDocument *document, GError **error);
 
 /* Reads one document, or a whole file of JSON Lines. */
 bool hoa_intake_document(HoaIntake *intake, const HoaFound *file, GError **error);

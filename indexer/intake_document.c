@@ -67,12 +67,13 @@ rows_hash(Source *source, HoaSlice bytes)
     HoaIntake *intake = source->intake;
     g_autoptr(GPtrArray) rows = g_ptr_array_new();
     g_auto(HoaDocument) document = {0};
+    g_autofree char *owned = NULL;
     const char *code;
 
     if (source->file->kind == HOA_FILE_JSONL || source->file->kind == HOA_FILE_HTML)
         return intake->all_rows;
     hoa_document_init(&document);
-    if (source->file->kind != HOA_FILE_DOCX)
+    if (source->file->kind != HOA_FILE_DOCX && hoa_text_decode(bytes, &bytes, &owned, &document.decision, NULL))
         hoa_read_front_matter(bytes, &document);
     code = document.record.value[HOA_FIELD_CODE];
     hoa_register_join(intake->reg, source->file->path, code != NULL ? code : document.record.value[HOA_FIELD_ID], rows, &code);
@@ -138,6 +139,8 @@ put_remarks(Source *source, const HoaDocument *document, int64_t row, GError **e
         !hoa_intake_problem(intake, path, row, "encoding",
                             _("typed in a TCVN3 or VNI font: its letters are not Unicode; convert the file"), error))
         return false;
+    if (!hoa_intake_tell_repairs(intake, path, row, document, error))
+        return false;
     if (document->repairs.ill_formed == 0)
         return true;
     repaired = g_strdup_printf(_("%zu bytes were not UTF-8 and were replaced"), document->repairs.ill_formed);
@@ -173,6 +176,7 @@ put_entry(Source *source, HoaDocument *document, int64_t item, GError **error)
         source->failed++;
         return hoa_intake_problem(intake, source->file->path, row, "format", _("there is no text in it"), error);
     }
+    hoa_draft_repairs(intake->draft, document, &entry);
     entry.source = source->file->path;
     entry.item = item;
     entry.format = hoa_file_kind_name(source->file->kind);

@@ -16,6 +16,7 @@ struct HoaDraft {
     GStringChunk *strings;
     GArray *people;   /* Person */
     GArray *nominees; /* HoaNominee */
+    GArray *repairs;  /* HoaStoredRepair */
 };
 
 /* A copy that lives as long as the draft's entry; NULL for the empty slice. */

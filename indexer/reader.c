@@ -96,10 +96,14 @@ is_json_line(HoaSlice head)
     return i < head.len && (head.data[i] == '"' || head.data[i] == '}');
 }
 
+/* With a byte-order mark, or with the zero bytes of Latin letters where UTF-16 has them. */
 static bool
 is_utf16(HoaSlice head)
 {
-    return head.len >= 2 && (memcmp(head.data, "\xFF\xFE", 2) == 0 || memcmp(head.data, "\xFE\xFF", 2) == 0);
+    HoaEncodingScore best;
+
+    hoa_encoding_detect(head, &best, NULL);
+    return hoa_text_is_utf16(head, &best);
 }
 
 HoaFileKind
@@ -116,7 +120,7 @@ hoa_file_kind(HoaSlice head, const char *name, const char **reason, bool *essay)
     }
     if (starts_with(head, "PK\x03\x04"))
         return named == HOA_FILE_XLSX ? HOA_FILE_XLSX : HOA_FILE_DOCX;
-    if (!is_utf16(head) && head.len > 0 && memchr(head.data, '\0', head.len) != NULL) {
+    if (head.len > 0 && memchr(head.data, '\0', head.len) != NULL && !is_utf16(head)) {
         *reason = _("neither text nor an Office document");
         return HOA_FILE_UNKNOWN;
     }
@@ -177,26 +181,6 @@ hoa_file_load(const char *path, char **data, size_t *size, GError **error)
         *size = 0;
     }
     return ok;
-}
-
-bool
-hoa_text_decode(HoaSlice bytes, HoaSlice *text, char **owned, GError **error)
-{
-    g_autoptr(GError) failure = NULL;
-    gsize written = 0;
-
-    *owned = NULL;
-    *text = bytes;
-    if (!is_utf16(bytes))
-        return true;
-    *owned = g_convert(bytes.data, (gssize)bytes.len, "UTF-8", "UTF-16", NULL, &written, &failure);
-    if (*owned == NULL) {
-        *text = HOA_SLICE_EMPTY;
-        g_set_error(error, HOA_ERROR, HOA_ERROR_FORMAT, _("damaged UTF-16 text: %s"), failure->message);
-        return false;
-    }
-    *text = hoa_slice(*owned, written);
-    return true;
 }
 
 bool

@@ -2,8 +2,10 @@
 #ifndef HOA_INDEXER_READER_H
 #define HOA_INDEXER_READER_H
 
+#include "encodings.h"
 #include "fields.h"
 #include "indexer.h"
+#include "repair.h"
 #include "text.h"
 
 #include <libxml/xmlreader.h>
@@ -11,6 +13,19 @@
 #include <zip.h>
 
 /* ---- A document ------------------------------------------------------------------------------------------------------ */
+
+/* What was decided about the bytes of a text; encoding UNKNOWN: it was Unicode, there was nothing to decide. */
+typedef struct {
+    HoaEncoding encoding;
+    double score;       /* of the decoded text, see hoa_encoding_detect() */
+    uint32_t stretches; /* decoded each for itself; 0: the file as a whole */
+} HoaDecision;
+
+/* The repairs of one text, and what stood there: see hoa_text_unrepair(). */
+typedef struct {
+    GArray *list; /* HoaRepair; `to` counts in the repaired text */
+    GString *originals;
+} HoaRepaired;
 
 /*
  * One essay as a file gives it. A reader appends raw text and sets fields; hoa_document_finish() makes of it normalised text
@@ -24,7 +39,14 @@ typedef struct {
     GPtrArray *remarks; /* char *: what could not be understood, for people */
     GPtrArray *unknown; /* char *: keys without a field */
     HoaTextRepairs repairs;
-    bool legacy_font; /* runs in .Vn or VNI fonts: their letters are not what they look like */
+    bool legacy_font; /* runs in .Vn or VNI fonts of which nothing could be made: their letters are not what they look like */
+    HoaDecision decision;
+    size_t recovered[HOA_N_ENCODINGS]; /* bytes of recovered stretches, and their scores times their bytes */
+    double recovered_score;
+    HoaRepaired of_title, of_text; /* of the value of HOA_FIELD_TITLE, and of `text` */
+    size_t counts[HOA_N_REPAIRS];  /* of title, text and short fields */
+    GString *fields;               /* for people: short fields that were repaired, before and after */
+    GPtrArray *disguised;          /* char *: words with letters of other alphabets, for people */
 } HoaDocument;
 
 void hoa_document_init(HoaDocument *document);
@@ -42,10 +64,20 @@ void hoa_document_set_field(HoaDocument *document, HoaField field, HoaSlice valu
 void hoa_document_remark(HoaDocument *document, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 /*
- * Normalises the text, finds the title (the field, else the heading, else the first line) and takes it off the text's start.
- * HOA_ERROR_LIMIT for too much text, HOA_ERROR_FORMAT for an empty document or one that is mostly not UTF-8.
+ * Decodes what was misread, normalises the text, finds the title (the field, else the heading, else the first line), takes it
+ * off the text's start, and repairs both and the short fields. HOA_ERROR_LIMIT for too much text, HOA_ERROR_FORMAT for an empty document or one that is mostly not UTF-8.
  */
 bool hoa_document_finish(HoaDocument *document, GError **error);
+
+/*
+ * Appends raw text with misread stretches decoded (hoa_text_recover), and adds what was found to the document's decision. `font`
+ * is a promise or UNKNOWN. Without either a promise or a trace of misread bytes the text is copied. Returns the stretches.
+ */
+size_t hoa_document_recover(HoaDocument *document, HoaSlice text, HoaEncoding font, GString *out);
+
+/* Steps of hoa_document_finish(): short fields like the text around them; repairs of the finished title, text and fields. */
+void hoa_document_recover_fields(HoaDocument *document);
+void hoa_document_repair(HoaDocument *document);
 
 /* ---- Files ----------------------------------------------------------------------------------------------------------- */
 
@@ -59,8 +91,17 @@ HoaFileKind hoa_file_kind(HoaSlice head, const char *name, const char **reason, 
 /* Reads a regular file of at most HOA_INDEX_MAX_FILE bytes. Free with g_free(). */
 bool hoa_file_load(const char *path, char **data, size_t *size, GError **error);
 
-/* UTF-8 text of bytes in UTF-8 or, with a byte-order mark, UTF-16. `*owned` is to be freed, maybe NULL. */
-bool hoa_text_decode(HoaSlice bytes, HoaSlice *text, char **owned, GError **error);
+/*
+ * UTF-8 text of bytes in whatever encoding they read best in; UTF-8 is given back as it is, also when damaged. `*owned` is to be
+ * freed, maybe NULL. FORMAT for bytes of no encoding.
+ */
+bool hoa_text_decode(HoaSlice bytes, HoaSlice *text, char **owned, HoaDecision *decision, GError **error);
+
+/* Is the decision for UTF-16 sure: by its mark, or by enough bytes? */
+bool hoa_text_is_utf16(HoaSlice bytes, const HoaEncodingScore *best);
+
+/* Does UTF-8 text hold letters that Vietnamese does not, as misread bytes look? Cheap; most text holds none. */
+bool hoa_text_is_suspect(HoaSlice text);
 
 /* Appends `value` in one line: normalised, runs of white space as one space. */
 void hoa_text_squeeze(HoaSlice value, GString *out);

@@ -4,10 +4,16 @@
  * Walks word/document.xml: paragraphs, tabs, breaks, tables (cells separated by tabs, rows by newlines), text boxes once (the
  * mc:Fallback copy is passed over). Left out: deleted and moved-away runs, field codes, soft hyphens. Title and author come
  * from docProps/core.xml when nothing better is known.
+ *
+ * Files typed in .VnTime, VNI-Times and their like hold the bytes of those encodings as letters. Runs whose fonts promise the
+ * same are decoded together once the walk is over, so that a promise can be weighed against the text; until then the soft
+ * hyphen, which is the ư of TCVN3, is kept as U+00AD.
  */
-#include "reader.h"
+#include "docx_fonts.h"
 
 #define DEPTH_MAX 256
+#define SOFT_HYPHEN "\xC2\xAD"
+#define HEADING_MAX 1000
 
 typedef struct {
     HoaDocument *document;
@@ -17,7 +23,28 @@ typedef struct {
     bool in_run;
     size_t paragraph; /* where the open paragraph began in the text */
     bool is_heading;  /* the open paragraph has a title's or heading's style */
+    size_t heading, heading_end; /* the first such paragraph; equal: none */
+    const HoaDocxStyles *styles;
+    char *paragraph_style, *run_style;
+    bool has_font;        /* the open run's promise is known: from its own font, or looked up */
+    HoaEncoding promise;
+    GArray *spans; /* Span */
 } Walk;
+
+/* Text whose fonts promise the same, to the next one's start. */
+typedef struct {
+    size_t start;
+    HoaEncoding promise;
+} Span;
+
+static void
+walk_clear(Walk *walk)
+{
+    g_clear_pointer(&walk->paragraph_style, g_free);
+    g_clear_pointer(&walk->run_style, g_free);
+    g_clear_pointer(&walk->spans, g_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Walk, walk_clear)
 
 static void
 newline_unless_fresh(GString *text)
@@ -32,7 +59,8 @@ is_left_out(xmlTextReaderPtr reader)
 {
     static const char *const names[] = {"del",      "moveFrom",   "instrText",      "delText",      "delInstrText",
                                         "Fallback", "sectPr",     "proofErr",       "bookmarkStart", "tblPr",
-                                        "tblGrid",  "annotation", "commentReference", NULL};
+                                        "tblGrid",  "annotation", "commentReference", "rPrChange",   "pPrChange",
+                                        NULL};
 
     for (size_t i = 0; names[i] != NULL; i++) {
         if (hoa_xml_is(reader, names[i]))
@@ -49,18 +77,74 @@ look_at_style(xmlTextReaderPtr reader, Walk *walk)
     if (style != NULL && (g_ascii_strcasecmp((const char *)style, "Title") == 0 ||
                           g_ascii_strncasecmp((const char *)style, "Heading", 7) == 0))
         walk->is_heading = true;
+    g_free(walk->paragraph_style);
+    walk->paragraph_style = g_strdup((const char *)style);
     xmlFree(style);
 }
 
+/* What a run says of its font: itself, or through its style. That of a paragraph's mark is no letter's. */
 static void
-look_at_font(xmlTextReaderPtr reader, Walk *walk)
+look_at_run(xmlTextReaderPtr reader, Walk *walk)
 {
-    xmlChar *font = hoa_xml_attribute(reader, "ascii");
+    if (!walk->in_run)
+        return;
+    if (hoa_xml_is(reader, "rFonts")) {
+        HoaEncoding promise;
 
-    if (font != NULL && walk->in_run &&
-        (g_str_has_prefix((const char *)font, ".Vn") || g_str_has_prefix((const char *)font, "VNI-")))
-        walk->document->legacy_font = true;
-    xmlFree(font);
+        if (hoa_docx_font(reader, &promise)) {
+            walk->promise = promise;
+            walk->has_font = true;
+        }
+    } else {
+        xmlChar *style = hoa_xml_attribute(reader, "val");
+
+        g_free(walk->run_style);
+        walk->run_style = g_strdup((const char *)style);
+        xmlFree(style);
+    }
+}
+
+static void
+run_start(Walk *walk, bool empty)
+{
+    walk->in_run = !empty;
+    walk->has_font = false;
+    g_clear_pointer(&walk->run_style, g_free);
+}
+
+/*
+ * Begins a new span when the font promises something else, unless the letters to come read the same under both promises: no
+ * letters at all, or plain ones where none is of a capital font.
+ */
+static void
+note_span(Walk *walk, const char *value)
+{
+    Span *last = &g_array_index(walk->spans, Span, walk->spans->len - 1);
+    bool plain = true, letters = false, capitals;
+
+    if (!walk->has_font) {
+        walk->promise = hoa_docx_styles_promise(walk->styles, walk->run_style, walk->paragraph_style);
+        walk->has_font = true;
+    }
+    if (last->promise == walk->promise)
+        return;
+    for (const char *p = value; *p != '\0' && plain; p++) {
+        plain = ((unsigned char)*p & 0x80) == 0;
+        letters = letters || g_ascii_isalpha(*p);
+    }
+    capitals = last->promise == HOA_ENCODING_TCVN3_CAPITALS || walk->promise == HOA_ENCODING_TCVN3_CAPITALS;
+    if (!plain || (letters && capitals)) {
+        Span span = {walk->document->text->len, walk->promise};
+
+        g_array_append_val(walk->spans, span);
+    }
+}
+
+static void
+append_text(Walk *walk, const char *value)
+{
+    note_span(walk, value);
+    g_string_append(walk->document->text, value);
 }
 
 static void
@@ -75,10 +159,11 @@ element_start(xmlTextReaderPtr reader, Walk *walk)
     } else if (hoa_xml_is(reader, "t")) {
         walk->in_text = !empty;
     } else if (hoa_xml_is(reader, "r")) {
-        walk->in_run = !empty;
+        run_start(walk, empty);
     } else if (hoa_xml_is(reader, "p")) {
         walk->paragraph = text->len;
         walk->is_heading = false;
+        g_clear_pointer(&walk->paragraph_style, g_free);
         if (empty)
             g_string_append_c(text, '\n');
     } else if (hoa_xml_is(reader, "tab") && walk->in_run) {
@@ -87,10 +172,12 @@ element_start(xmlTextReaderPtr reader, Walk *walk)
         g_string_append_c(text, '\n');
     } else if (hoa_xml_is(reader, "noBreakHyphen")) {
         g_string_append_c(text, '-');
+    } else if (hoa_xml_is(reader, "softHyphen")) {
+        append_text(walk, SOFT_HYPHEN);
     } else if (hoa_xml_is(reader, "pStyle")) {
         look_at_style(reader, walk);
-    } else if (hoa_xml_is(reader, "rFonts")) {
-        look_at_font(reader, walk);
+    } else if (hoa_xml_is(reader, "rFonts") || hoa_xml_is(reader, "rStyle")) {
+        look_at_run(reader, walk);
     } else if (hoa_xml_is(reader, "txbxContent") || hoa_xml_is(reader, "tbl")) {
         newline_unless_fresh(text);
     } else if (hoa_xml_is(reader, "tc") && !empty) {
@@ -104,8 +191,10 @@ paragraph_end(Walk *walk)
     HoaDocument *document = walk->document;
     size_t start = MIN(walk->paragraph, document->text->len);
 
-    if (walk->is_heading && document->heading == NULL && document->text->len > start && walk->cells == 0)
-        document->heading = g_strndup(document->text->str + start, MIN(document->text->len - start, 1000));
+    if (walk->is_heading && walk->heading == walk->heading_end && document->text->len > start && walk->cells == 0) {
+        walk->heading = start;
+        walk->heading_end = document->text->len;
+    }
     walk->is_heading = false;
     g_string_append_c(document->text, '\n');
     walk->paragraph = document->text->len;
@@ -134,19 +223,6 @@ element_end(xmlTextReaderPtr reader, Walk *walk)
     }
 }
 
-/* Appends without U+00AD, the soft hyphen, which shows only at the end of a line. */
-static void
-append_text(GString *text, const char *value)
-{
-    const char *hyphen;
-
-    while ((hyphen = strstr(value, "\xC2\xAD")) != NULL) {
-        g_string_append_len(text, value, hyphen - value);
-        value = hyphen + 2;
-    }
-    g_string_append(text, value);
-}
-
 static void
 visit(xmlTextReaderPtr reader, Walk *walk)
 {
@@ -161,17 +237,86 @@ visit(xmlTextReaderPtr reader, Walk *walk)
         element_end(reader, walk);
     } else if (walk->in_text && (type == XML_READER_TYPE_TEXT || type == XML_READER_TYPE_SIGNIFICANT_WHITESPACE ||
                                  type == XML_READER_TYPE_WHITESPACE || type == XML_READER_TYPE_CDATA)) {
-        append_text(walk->document->text, (const char *)xmlTextReaderConstValue(reader));
+        append_text(walk, (const char *)xmlTextReaderConstValue(reader));
     }
 }
 
+/* ---- What the letters mean ---------------------------------------------------------------------------------------------- */
+
+/* Takes off what is still a soft hyphen from `start` on: it shows only at the end of a line. */
+static void
+drop_soft_hyphens(GString *text, size_t start)
+{
+    size_t to = start;
+    const char *hyphen;
+
+    if (text->len == start || (hyphen = strstr(text->str + start, SOFT_HYPHEN)) == NULL)
+        return;
+    to = (size_t)(hyphen - text->str);
+    for (size_t at = to; at < text->len;) {
+        if (memcmp(text->str + at, SOFT_HYPHEN, 2) == 0) {
+            at += 2;
+            continue;
+        }
+        text->str[to++] = text->str[at++];
+    }
+    g_string_truncate(text, to);
+}
+
+/* The lines that the heading was on are its lines still: decoding leaves the ends of lines alone. */
+static char *
+heading_of(const Walk *walk, HoaSlice before, const GString *after)
+{
+    size_t skip = 0, lines = 1;
+    const char *start = after->str, *end;
+
+    for (size_t i = 0; i < walk->heading_end && i < before.len; i++) {
+        skip += i < walk->heading && before.data[i] == '\n';
+        lines += i >= walk->heading && before.data[i] == '\n';
+    }
+    while (skip > 0 && (end = strchr(start, '\n')) != NULL) {
+        start = end + 1;
+        skip--;
+    }
+    for (end = start; *end != '\0' && (*end != '\n' || --lines > 0);)
+        end++;
+    return g_strndup(start, MIN((size_t)(end - start), HEADING_MAX));
+}
+
+static void
+recover(Walk *walk)
+{
+    HoaDocument *document = walk->document;
+    HoaSlice text = hoa_slice(document->text->str, document->text->len);
+    GString *out = g_string_sized_new(text.len);
+
+    for (guint i = 0; i < walk->spans->len; i++) {
+        const Span *span = &g_array_index(walk->spans, Span, i);
+        bool last = i + 1 == walk->spans->len;
+        HoaSlice part = hoa_slice_part(text, span->start, last ? text.len : g_array_index(walk->spans, Span, i + 1).start);
+        size_t start = out->len;
+
+        if (hoa_document_recover(document, part, span->promise, out) == 0 && span->promise != HOA_ENCODING_UNKNOWN &&
+            hoa_text_is_suspect(part))
+            document->legacy_font = true;
+        drop_soft_hyphens(out, start);
+    }
+    if (walk->heading < walk->heading_end && document->heading == NULL)
+        document->heading = heading_of(walk, text, out);
+    g_string_free(document->text, TRUE);
+    document->text = out;
+}
+
 static bool
-walk_body(HoaSlice xml, HoaDocument *document, GError **error)
+walk_body(HoaSlice xml, const HoaDocxStyles *styles, HoaDocument *document, GError **error)
 {
     g_autoptr(xmlTextReader) reader = hoa_xml_open(xml);
-    Walk walk = {.document = document, .skip_depth = -1};
+    g_auto(Walk) walk = {.document = document, .skip_depth = -1, .styles = styles,
+                         .spans = g_array_new(FALSE, FALSE, sizeof(Span))};
+    const Span first = {0, HOA_ENCODING_UNKNOWN};
     GError *failure = NULL;
 
+    g_array_append_val(walk.spans, first);
     while (hoa_xml_next(reader, "word/document.xml", &failure)) {
         if (xmlTextReaderDepth(reader) > DEPTH_MAX || document->text->len > HOA_INDEX_MAX_TEXT) {
             g_set_error(error, HOA_ERROR, HOA_ERROR_LIMIT, _("word/document.xml: nested too deeply or too long"));
@@ -179,8 +324,10 @@ walk_body(HoaSlice xml, HoaDocument *document, GError **error)
         }
         visit(reader, &walk);
     }
-    if (failure == NULL)
+    if (failure == NULL) {
+        recover(&walk);
         return true;
+    }
     g_propagate_error(error, failure);
     return false;
 }
@@ -215,6 +362,7 @@ bool
 hoa_read_docx(HoaSlice bytes, HoaDocument *document, GError **error)
 {
     g_autoptr(zip_t) zip = hoa_zip_open(bytes, error);
+    g_autoptr(HoaDocxStyles) styles = NULL;
     g_autoptr(GString) xml = NULL;
 
     if (zip == NULL)
@@ -224,8 +372,9 @@ hoa_read_docx(HoaSlice bytes, HoaDocument *document, GError **error)
         return false;
     }
     xml = g_string_new(NULL);
+    styles = hoa_docx_styles_read(zip);
     if (!hoa_zip_read(zip, "word/document.xml", xml, error) ||
-        !walk_body(hoa_slice(xml->str, xml->len), document, error))
+        !walk_body(hoa_slice(xml->str, xml->len), styles, document, error))
         return false;
     read_properties(zip, document);
     return true;

@@ -209,14 +209,63 @@ characters(void *data, const xmlChar *text, int len)
     }
 }
 
-static void
-set_encoding(htmlParserCtxtPtr parser, HoaSlice bytes)
+/* What a page that is not UTF-8 says of its encoding, when that is something that libxml2 can read; TCVN3 and VNI have no name. */
+static bool
+declares_encoding(HoaSlice bytes)
 {
-    int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET;
+    static const char key[] = "charset=";
+    HoaSlice head = hoa_slice_part(bytes, 0, 4096);
+
+    for (size_t i = 0; i + sizeof key < head.len; i++) {
+        g_autofree char *name = NULL;
+        xmlCharEncodingHandlerPtr handler;
+        size_t start = i + sizeof key - 1, end;
+
+        if (g_ascii_strncasecmp(head.data + i, key, sizeof key - 1) != 0)
+            continue;
+        while (start < head.len && strchr("\"' ", head.data[start]) != NULL && head.data[start] != '\0')
+            start++;
+        for (end = start; end < head.len && (g_ascii_isalnum(head.data[end]) || strchr("-_:.", head.data[end]) != NULL) &&
+                          head.data[end] != '\0';)
+            end++;
+        name = hoa_slice_dup(hoa_slice_part(head, start, end));
+        if (hoa_encoding_from_name(hoa_slice_from(name)) == HOA_ENCODING_UTF8)
+            return false;
+        handler = xmlFindCharEncodingHandler(name);
+        if (handler != NULL)
+            xmlCharEncCloseFunc(handler);
+        return handler != NULL;
+    }
+    return false;
+}
+
+/* What is UTF-8 is read as UTF-8, whatever the page says of itself; the rest as it says, and what says nothing as it looks. */
+static bool
+decode(HoaSlice bytes, HoaDocument *document, HoaSlice *page, char **owned, bool *utf8, GError **error)
+{
     bool marked = bytes.len >= 2 && (memcmp(bytes.data, "\xFF\xFE", 2) == 0 || memcmp(bytes.data, "\xFE\xFF", 2) == 0);
 
-    /* What is UTF-8 is read as UTF-8, whatever the page says of itself; the rest as it says. */
-    if (!marked && g_utf8_validate_len(bytes.data, bytes.len, NULL)) {
+    *owned = NULL;
+    *page = bytes;
+    *utf8 = !marked && g_utf8_validate_len(bytes.data, bytes.len, NULL);
+    if (*utf8 || marked || declares_encoding(bytes))
+        return true;
+    if (!hoa_text_decode(bytes, page, owned, &document->decision, error))
+        return false;
+    if (*owned == NULL) {
+        *owned = g_utf8_make_valid(bytes.data, (gssize)bytes.len);
+        *page = hoa_slice_from(*owned);
+    }
+    *utf8 = true;
+    return true;
+}
+
+static void
+set_encoding(htmlParserCtxtPtr parser, bool utf8)
+{
+    int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET;
+
+    if (utf8) {
         xmlSwitchEncoding(parser, XML_CHAR_ENCODING_UTF8);
         options |= HTML_PARSE_IGNORE_ENC;
     }
@@ -224,7 +273,7 @@ set_encoding(htmlParserCtxtPtr parser, HoaSlice bytes)
 }
 
 static bool
-parse(HoaSlice bytes, Page *page, GError **error)
+parse(HoaSlice bytes, bool utf8, Page *page, GError **error)
 {
     static const htmlSAXHandler handler = {
         .startElement = start_element,
@@ -238,7 +287,7 @@ parse(HoaSlice bytes, Page *page, GError **error)
         g_set_error(error, HOA_ERROR, HOA_ERROR_FORMAT, _("not HTML"));
         return false;
     }
-    set_encoding(page->parser, bytes);
+    set_encoding(page->parser, utf8);
     *page->parser->sax = handler;
     page->parser->userData = page;
     htmlParseDocument(page->parser);
@@ -257,13 +306,16 @@ hoa_read_html(HoaSlice bytes, HoaDocument *document, GError **error)
 {
     g_autoptr(GString) article = g_string_new(NULL), main_text = g_string_new(NULL);
     g_autoptr(GString) title = g_string_new(NULL), heading = g_string_new(NULL);
+    g_autofree char *owned = NULL;
+    HoaSlice bytes_read;
+    bool utf8;
     Page page = {.document = document, .article = article, .main = main_text, .title = title, .heading = heading};
 
     if (bytes.len == 0 || bytes.len > HOA_INDEX_MAX_FILE) {
         g_set_error(error, HOA_ERROR, HOA_ERROR_FORMAT, _("no text in it"));
         return false;
     }
-    if (!parse(bytes, &page, error))
+    if (!decode(bytes, document, &bytes_read, &owned, &utf8, error) || !parse(bytes_read, utf8, &page, error))
         return false;
     if (article->len >= ARTICLE_MIN)
         g_string_assign(document->text, article->str);

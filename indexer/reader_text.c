@@ -242,7 +242,7 @@ hoa_read_text(HoaSlice bytes, bool markdown, HoaDocument *document, GError **err
     g_autofree char *owned = NULL;
     HoaSlice text;
 
-    if (!hoa_text_decode(bytes, &text, &owned, error))
+    if (!hoa_text_decode(bytes, &text, &owned, &document->decision, error))
         return false;
     text = hoa_read_front_matter(text, document);
     if (markdown)

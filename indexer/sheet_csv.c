@@ -132,13 +132,14 @@ hoa_sheet_read_csv(HoaSlice bytes, HoaSheetRowFn tell, void *data, GError **erro
     Table table = {.tell = tell, .data = data, .error = error, .cells = cells};
     HoaTextRepairs repairs = {0};
     struct csv_parser parser;
+    HoaDecision decision;
     HoaSlice decoded, plain;
 
     if (bytes.len > HOA_INDEX_MAX_FILE) {
         g_set_error(error, HOA_ERROR, HOA_ERROR_LIMIT, _("larger than %zu MB"), HOA_INDEX_MAX_FILE >> 20);
         return false;
     }
-    if (!hoa_text_decode(bytes, &decoded, &owned, error))
+    if (!hoa_text_decode(bytes, &decoded, &owned, &decision, error))
         return false;
     hoa_text_normalise(decoded, text, &repairs);
     if (repairs.ill_formed > 8 && repairs.ill_formed > decoded.len / 50) {

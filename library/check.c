@@ -89,6 +89,16 @@ check_segments(HoaLibrary *library, const Checkup *c, GError **error)
     return true;
 }
 
+static bool
+check_spellings(HoaLibrary *library, const Checkup *c, GError **error)
+{
+    if (!hoa_library_spellings(library, &c->health->spellings, error))
+        return false;
+    if (c->health->spellings.damaged)
+        find(c, _("%s: the statistics of spellings are damaged; those that are shipped serve instead"), HOA_FILE_SPELLINGS);
+    return true;
+}
+
 /* Every essay that the catalogue calls indexed must be in the newest segment at that revision, and in Xapian. */
 static bool
 check_essay(HoaLibrary *library, const HoaSnapshot *snapshot, const Checkup *c, uint32_t id, GError **error)
@@ -167,7 +177,8 @@ hoa_library_check(HoaLibrary *library, HoaFindingFn tell, void *data, HoaHealth 
     if (!check_catalogue(library, &c, error))
         return false;
     check_xapian(library, &c);
-    return check_segments(library, &c, error) && check_agreement(library, &c, progress, error);
+    return check_segments(library, &c, error) && check_spellings(library, &c, error)
+           && check_agreement(library, &c, progress, error);
 }
 
 bool

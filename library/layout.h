@@ -5,6 +5,7 @@
  *     catalogue.db         SQLite, the truth (store/)
  *     index/               Xapian; the document id is the essay id
  *     NNNNNNNN.seg         segments (segment.h); the catalogue lists the live ones, in order
+ *     spellings.model      the collection's own spellings (restore.h); may be missing
  *     lock                 held by the one writer (flock)
  *
  * Terms of a document
@@ -24,6 +25,7 @@
 #define HOA_FILE_CATALOGUE "catalogue.db"
 #define HOA_FILE_INDEX "index"
 #define HOA_FILE_LOCK "lock"
+#define HOA_FILE_SPELLINGS "spellings.model"
 #define HOA_SEGMENT_SUFFIX ".seg"
 
 /* How often an occurrence in the title counts in Xapian's within-document frequency. */
@@ -49,6 +51,9 @@ char *hoa_layout_fingerprint(void);
 
 /* Setting that keeps the name of the newest segment through a rebuild: names are not given twice. */
 #define HOA_SETTING_LAST_SEGMENT "last_segment"
+
+/* Setting about HOA_FILE_SPELLINGS, three numbers: essays in the library when it was made, essays and tokens read for it. */
+#define HOA_SETTING_SPELLINGS "spellings"
 
 /* 64-bit mixers with fixed seeds: these values are on disk. */
 uint64_t hoa_hash_bytes(const char *data, size_t len); /* XXH3 */

@@ -225,6 +225,7 @@ hoa_library_close(HoaLibrary *library)
         return;
     hoa_writer_free(library->writer);
     hoa_snapshot_free(library->snapshot);
+    hoa_library_close_spellings(library);
     hoa_store_close(library->store);
     if (library->lock >= 0)
         close(library->lock);
@@ -285,7 +286,9 @@ hoa_library_put(HoaLibrary *library, const HoaEntry *entry, uint32_t *id, GError
 bool
 hoa_library_forget(HoaLibrary *library, uint32_t id, GError **error)
 {
-    return need_writer(library, error) && settle(library, hoa_writer_forget(library->writer, id, error));
+    /* What was learnt may hold names of the one forgotten. */
+    return need_writer(library, error) && settle(library, hoa_writer_forget(library->writer, id, error))
+           && hoa_library_drop_spellings(library, error);
 }
 
 bool

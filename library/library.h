@@ -3,8 +3,9 @@
  *
  * A library directory holds catalogue.db (the truth), an index for Xapian, and segments: mapped files with the token ids,
  * fingerprints, pair counts and facet columns of each essay. Index and segments are derived and can be rebuilt from the
- * catalogue. This module keeps them in step (the two-store protocol, doc/DECISIONS.md), answers searches, and is the only
- * one that knows the index layout (layout.h). It knows nothing of file formats, query syntax or output.
+ * catalogue; so is spellings.model, the collection's own statistics for restoring diacritics, which may be missing. This
+ * module keeps them in step (the two-store protocol, doc/DECISIONS.md), answers searches, and is the only one that knows the
+ * index layout (layout.h). It knows nothing of file formats, query syntax or output.
  *
  * Invariants: an essay is in the catalogue before any index knows it; a killed process leaves debts, never lies; a handle
  * belongs to one thread; one writer at a time (others get HOA_ERROR_BUSY).
@@ -18,6 +19,7 @@
 G_BEGIN_DECLS
 
 typedef struct HoaLibrary HoaLibrary;
+typedef struct HoaRestorer HoaRestorer; /* restore.h */
 
 typedef enum {
     HOA_LIBRARY_READ,  /* must exist */
@@ -48,7 +50,7 @@ const char *hoa_library_path(const HoaLibrary *library);
  */
 bool hoa_library_put(HoaLibrary *library, const HoaEntry *entry, uint32_t *id, GError **error);
 
-/* Deletes an essay; effective with the next commit. */
+/* Deletes an essay; effective with the next commit. Its words go out of the spellings that were learnt, which must be learnt again. */
 bool hoa_library_forget(HoaLibrary *library, uint32_t id, GError **error);
 
 /* Opens the store's transaction for changes beside essays (problems, file hashes, figures); committed with the rest. */
@@ -154,6 +156,30 @@ bool hoa_library_search(HoaLibrary *library, const HoaNode *question, const HoaS
  */
 bool hoa_library_suggest(HoaLibrary *library, HoaSlice token, bool bare, char **form, uint32_t *essays, GError **error);
 
+/* ---- Spellings ------------------------------------------------------------------------------------------------------------ */
+
+/*
+ * Makes the collection's own statistics of spellings (restore.h): counts the titles and texts of all essays, or of about 64 MB
+ * of them spread evenly over the ids, and writes <library>/spellings.model, first as a new file, then renamed. Equal catalogues
+ * give equal bytes. For writers; takes up to 350 MB of memory. Errors: NOT_FOUND (no essays), CANCELLED, IO, CORRUPT.
+ */
+bool hoa_library_learn_spellings(HoaLibrary *library, const HoaProgress *progress, GError **error);
+
+/*
+ * What restores diacritics for this library: by its own statistics when it has them (`own`, may be NULL), by those shipped when
+ * it has none or they are damaged. Opened with the first call; borrowed, until the library learns or is closed.
+ */
+bool hoa_library_restorer(HoaLibrary *library, const HoaRestorer **restorer, bool *own, GError **error);
+
+/* What is known of the library's own statistics. */
+typedef struct {
+    bool own;                /* they are there and sound */
+    bool damaged;            /* there, and of no use: a finding of hoa_library_check() */
+    uint64_t bytes;          /* of the file */
+    uint64_t then;           /* essays in the library when they were made */
+    uint64_t essays, tokens; /* that were read for them */
+} HoaSpellings;
+
 /* ---- Shared passages ----------------------------------------------------------------------------------------------------- */
 
 /* An essay's body as numbers of bare syllables: equal numbers are equal bare syllables within one HoaBodies. */
@@ -179,6 +205,7 @@ typedef struct {
     uint64_t essays, indexed, debts, forgotten; /* catalogue */
     uint64_t documents;                         /* Xapian */
     uint64_t segments, in_segments;             /* files; essays they hold */
+    HoaSpellings spellings;
     uint64_t findings;                          /* disagreements and damage, each told */
 } HoaHealth;
 
@@ -189,7 +216,7 @@ typedef struct {
 bool hoa_library_check(HoaLibrary *library, HoaFindingFn tell, void *data, HoaHealth *health, const HoaProgress *progress,
                        GError **error);
 
-/* Throws all derived files away and makes them again from the catalogue. */
+/* Throws index and segments away and makes them again from the catalogue. */
 bool hoa_library_rebuild(HoaLibrary *library, const HoaProgress *progress, GError **error);
 
 G_END_DECLS

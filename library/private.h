@@ -22,6 +22,8 @@ struct HoaLibrary {
     HoaStore *store;
     HoaWriter *writer;     /* NULL until the first change */
     HoaSnapshot *snapshot; /* NULL until the first search */
+    HoaRestorer *restorer; /* NULL until it is asked for */
+    GMappedFile *spellings; /* what it reads, when that is the library's own */
     bool failed; /* a change failed half-way: what was put with it is gone, and only opening again helps */
     HoaStepFn step;
     void *step_data;
@@ -50,6 +52,13 @@ bool hoa_library_remove_index(HoaLibrary *library, GError **error);
 
 /* Reference tables of an empty catalogue (corpus/). */
 bool hoa_library_seed(HoaLibrary *library, GError **error);
+
+/* ---- learn.c ----------------------------------------------------------------------------------------------------------- */
+
+bool hoa_library_spellings(HoaLibrary *library, HoaSpellings *spellings, GError **error);
+/* Removes the collection's own spellings, if there are any; they can be learnt again. */
+bool hoa_library_drop_spellings(HoaLibrary *library, GError **error);
+void hoa_library_close_spellings(HoaLibrary *library);
 
 /* ---- writer.c ---------------------------------------------------------------------------------------------------------- */
 

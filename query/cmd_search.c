@@ -83,7 +83,8 @@ const HoaCommand hoa_cmd_search = {
         "Finds essays and gives the best first: a BM25 score over syllables and adjacent pairs of syllables, words in the title "
         "counting more. The passage shown is the one that holds most of the query.\n\n"
         "A query typed without any diacritics matches every spelling the collection knows (dong nai finds Đồng Nai); a query "
-        "with diacritics is taken at its word, and only when nothing is spelled so are near spellings shown, with a remark.\n\n"
+        "with diacritics is taken at its word, and only when nothing is spelled so are near spellings shown, with a remark. "
+        "How a bare query is likely to be meant is told under the answer; the ranking does not depend on it.\n\n"
         "Side by side, all words are wanted; when no essay has them all, or fewer than ten have all of four words or more, "
         "essays with some of the words are shown too. --match decides otherwise. The query language is described in "
         "doc/query.md."),

@@ -121,11 +121,14 @@ set_essay(HoaTable *table, const HoaEssay *essay, size_t name, size_t edition, s
 {
     g_autofree char *number = g_strdup_printf("%u", essay->id);
     g_autofree char *year = g_strdup_printf("%d", essay->edition);
+    g_autoptr(GString) masked = g_string_new(NULL);
 
     hoa_table_set_text(table, name, essay->code != NULL ? essay->code : number);
     if (essay->edition > 0)
         hoa_table_set_text(table, edition, year);
-    hoa_table_set_text(table, title, essay->title);
+    g_string_assign(masked, essay->title != NULL ? essay->title : "");
+    hoa_mask_phones(masked);
+    hoa_table_set_text(table, title, masked->str);
 }
 
 static bool

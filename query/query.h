@@ -13,7 +13,10 @@
 
 #include "base.h"
 #include "library.h"
+#include "repair.h"
+#include "restore.h"
 #include "table.h"
+#include "words.h"
 
 G_BEGIN_DECLS
 
@@ -88,13 +91,26 @@ void hoa_overlap(const uint32_t *a, size_t n_a, const uint32_t *b, size_t n_b, H
 bool hoa_dups_table(HoaLibrary *library, const HoaDupsRequest *request, const HoaProgress *progress, HoaTable **answer,
                     GError **error);
 
-/* ---- One essay, and the tokeniser seen ------------------------------------------------------------------------------------ */
+/* ---- One essay -------------------------------------------------------------------------------------------------------------- */
 
 /* Finds an essay by id, entry code, or path of its file. */
 bool hoa_query_find_essay(HoaLibrary *library, const char *named, uint32_t *essay, GError **error);
 
-/* Columns: field, value. Phone numbers are masked unless `personal`. */
-bool hoa_show_table(HoaLibrary *library, uint32_t essay, bool personal, bool text, HoaTable **answer, GError **error);
+/* Zeros are the defaults. */
+typedef struct {
+    bool personal; /* phone numbers in full; else they are masked */
+    bool no_text;
+    bool original; /* title and text as they were before repair */
+} HoaShowOptions;
+
+/* Columns: field, value. */
+bool hoa_show_table(HoaLibrary *library, uint32_t essay, const HoaShowOptions *options, HoaTable **answer, GError **error);
+
+/*
+ * What was repaired in an essay: field, offset, kind, confidence, now, before, and the words around with the repair marked. Phone
+ * numbers in them are masked unless `personal`.
+ */
+bool hoa_repairs_table(HoaLibrary *library, uint32_t essay, bool personal, HoaTable **answer, GError **error);
 
 /* "0900 000 104" as "090* *** *04". Appends to `out`. */
 void hoa_mask_phone(const char *phone, GString *out);
@@ -105,8 +121,51 @@ void hoa_mask_phone(const char *phone, GString *out);
  */
 void hoa_mask_phones(GString *text);
 
-/* Columns: offset, raw, canonical, bare, kind, joined. `text` as it came; it is normalised first. */
-bool hoa_terms_table(HoaSlice text, HoaTable **answer, GError **error);
+/* ---- Diacritics ------------------------------------------------------------------------------------------------------------ */
+
+/*
+ * Appends the text, normalised and with its diacritics put back, to `restored`. The table has a row for each bare syllable that
+ * has several spellings or was changed. Columns: typed, restored, confidence, alternatives. Error: LIMIT for a text of more than
+ * UINT32_MAX bytes.
+ */
+bool hoa_restore_table(const HoaRestorer *restorer, HoaSlice text, HoaTable **answer, GString *restored, GError **error);
+
+/* ---- How a text is read ---------------------------------------------------------------------------------------------------- */
+
+/* What text/ does with a text, each a table of its own. */
+typedef enum {
+    HOA_TERMS_ENCODING,  /* encoding, score, words, legal, accented, chosen; attached: stretches once read wrongly */
+    HOA_TERMS_NORMAL,    /* line, raw, normal, ill_formed, controls, composed */
+    HOA_TERMS_REPAIR,    /* offset, kind, before, after, confidence */
+    HOA_TERMS_TOKENS,    /* offset, raw, canonical, bare, kind, joined; item, word, sentence: what the token belongs to */
+    HOA_TERMS_SYLLABLES, /* offset, raw, canonical, onset, glide, nucleus, coda, tone, iy */
+    HOA_TERMS_ITEMS,     /* offset, raw, kind, case, gap, value */
+    HOA_TERMS_WORDS,     /* word, offset, text, kind, items */
+    HOA_TERMS_SENTENCES, /* sentence, offset, paragraph, heading, text */
+    HOA_TERMS_RESTORE,   /* offset, raw, restored, confidence, others */
+    HOA_TERMS_ALL,       /* stage, rows; attached: all of the above */
+    HOA_N_TERMS_STAGES
+} HoaTermsStage;
+
+/* "encoding", ..., "all"; NULL at the end. */
+extern const char *const hoa_terms_stages[];
+
+typedef struct {
+    HoaSlice text; /* as it came: every stage but the first works on its normalised form, and so do offsets */
+    HoaTermsStage stage;
+    bool eager;    /* hand-picked text: see HoaRepairOptions */
+    const HoaWordModel *words;   /* for tokens and words */
+    const HoaRestorer *restorer; /* for restoring, and for lost letters among repairs */
+} HoaTermsRequest;
+
+/* Error: LIMIT for a text of more than UINT32_MAX bytes. */
+bool hoa_terms_table(const HoaTermsRequest *request, HoaTable **answer, GError **error);
+
+/* What a kind of repair is called, translated. */
+const char *hoa_repair_label(HoaRepairKind kind);
+
+/* Appends the spellings that were not chosen, best first: "tốt 0.214, tót 0.003". */
+void hoa_restored_others(const HoaRestored *restored, GString *out);
 
 G_END_DECLS
 

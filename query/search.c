@@ -1,5 +1,6 @@
 /* The answer to a search, as a table. */
 #include "query.h"
+#include "reading.h"
 #include "snippet.h"
 #include "text.h"
 
@@ -21,6 +22,7 @@ static const HoaColumn columns[] = {
 typedef struct {
     HoaLibrary *library;
     const HoaSearchRequest *request;
+    const HoaNode *question;
     const HoaResult *result;
     HoaTable *table;
     GString *text, *snippet;
@@ -30,9 +32,11 @@ typedef struct {
 static void
 set_title(Fill *f, const char *title)
 {
-    hoa_table_set_text(f->table, TITLE, title);
+    g_string_assign(f->text, title != NULL ? title : "");
+    hoa_mask_phones(f->text);
+    hoa_table_set_text(f->table, TITLE, f->text->str);
     g_array_set_size(f->marks, 0);
-    hoa_highlight(hoa_slice_from(title), f->result->forms, f->marks);
+    hoa_highlight(hoa_slice(f->text->str, f->text->len), f->result->forms, f->marks);
     hoa_table_set_marks(f->table, TITLE, (const HoaSpan *)(void *)f->marks->data, f->marks->len);
 }
 
@@ -163,6 +167,26 @@ add_suggestions(Fill *f, GError **error)
     return true;
 }
 
+/* What a bare query is taken to mean. It does not change what is found. */
+static bool
+add_reading(Fill *f, GError **error)
+{
+    g_autoptr(GString) reading = g_string_new(NULL);
+    g_autofree char *note = NULL;
+    double confidence;
+    int hundredths;
+
+    if (!hoa_query_reading(f->library, hoa_slice_from(f->request->query), f->question, reading, &confidence, error))
+        return false;
+    if (reading->len == 0)
+        return true;
+    hundredths = (int)(confidence * 100); /* cut off: what is not certain never shows as 1 */
+    /* TRANSLATORS: then a probability, 0.97, with your decimal mark. */
+    note = g_strdup_printf(_("read as “%s” (%d.%02d)"), reading->str, hundredths / 100, hundredths % 100);
+    hoa_table_add_note(f->table, note);
+    return true;
+}
+
 static void
 add_remarks(Fill *f)
 {
@@ -181,7 +205,7 @@ fill(Fill *f, GError **error)
     }
     hoa_table_set_total(f->table, f->result->total);
     add_remarks(f);
-    return add_suggestions(f, error) && add_facets(f, error);
+    return add_reading(f, error) && add_suggestions(f, error) && add_facets(f, error);
 }
 
 bool
@@ -198,6 +222,7 @@ hoa_search_table(HoaLibrary *library, const HoaSearchRequest *request, HoaTable 
         || !hoa_library_search(library, question, &request->options, &result, error))
         return false;
     table = hoa_table_new(columns, request->snippets ? G_N_ELEMENTS(columns) : SNIPPET);
+    f.question = question;
     f.result = result;
     f.table = table;
     f.text = g_string_new(NULL);

@@ -1,7 +1,5 @@
-/* One essay in full; the tokeniser, seen. */
-#include "query.h"
-
-#include "text.h"
+/* One essay in full. */
+#include "show.h"
 
 bool
 hoa_query_find_essay(HoaLibrary *library, const char *named, uint32_t *essay, GError **error)
@@ -52,13 +50,37 @@ hoa_mask_phone(const char *phone, GString *out)
     }
 }
 
-/* What may stand between the groups of a number: a space, also one that does not break, a dot, a hyphen, a bracket. */
-static size_t
-separator_at(const char *p)
+/* The invisible ones that Unicode calls format characters, or marks; they hide nothing from who reads the number. */
+static bool
+is_invisible(gunichar c)
 {
-    if ((guchar)p[0] == 0xc2 && (guchar)p[1] == 0xa0)
-        return 2;
-    return p[0] != '\0' && strchr(" .-)", p[0]) != NULL ? 1 : 0;
+    return c == 0x034f || g_unichar_type(c) == G_UNICODE_FORMAT;
+}
+
+/*
+ * The length of what stands between the groups of a number: up to two of space (also one that does not break), dot, hyphen and
+ * bracket, and what cannot be seen.
+ */
+static size_t
+separator_at(const char *text)
+{
+    const char *p = text;
+
+    for (int seen = 0, unseen = 0; *p != '\0' && unseen < 16;) {
+        gunichar c = g_utf8_get_char_validated(p, -1);
+
+        if (c == (gunichar)-1 || c == (gunichar)-2)
+            break;
+        if (is_invisible(c))
+            unseen++;
+        else if (seen == 2 || !((c < 0x80 && strchr(" .-)", (int)c) != NULL) || c == 0x2010 || c == 0x2011 ||
+                                g_unichar_type(c) == G_UNICODE_SPACE_SEPARATOR))
+            break;
+        else
+            seen++;
+        p = g_utf8_next_char(p);
+    }
+    return (size_t)(p - text);
 }
 
 /* The length in bytes and the digits of the number that begins here; false when none does. */
@@ -72,7 +94,7 @@ number_at(const char *text, size_t *len, size_t *digits)
     if (text[0] != '0' && strncmp(text, "+84", 3) != 0)
         return false;
     for (;;) {
-        size_t group = strspn(p, "0123456789"), separator;
+        size_t group = strspn(p, "0123456789");
 
         if (group == 0 || n + group > 12)
             break;
@@ -82,10 +104,7 @@ number_at(const char *text, size_t *len, size_t *digits)
             *len = (size_t)(p - text);
             *digits = n;
         }
-        separator = separator_at(p);
-        p += separator;
-        if (separator > 0)
-            p += separator_at(p);
+        p += separator_at(p);
     }
     return *len > 0;
 }
@@ -142,6 +161,33 @@ phone_row(HoaTable *table, const char *field, const char *phone, bool personal)
     row(table, field, personal ? phone : masked->str);
 }
 
+/* A line in which a number may stand, though it is no place for one. */
+static void
+line_row(HoaTable *table, const char *field, const char *line, bool personal)
+{
+    g_autoptr(GString) masked = NULL;
+
+    if (line == NULL)
+        return;
+    masked = g_string_new(line);
+    if (!personal)
+        hoa_mask_phones(masked);
+    row(table, field, masked->str);
+}
+
+/* "tcvn3, 0.981": in this form, a name and a number, it needs no translation. */
+static void
+encoding_row(HoaTable *table, const HoaEssay *e)
+{
+    g_autofree char *text = NULL;
+
+    if (e->encoding == NULL)
+        return;
+    text = g_strdup_printf("%s, %.3f", e->encoding, e->encoding_score);
+    row(table, _("Decoded from, and how well it reads"), text);
+    number_row(table, _("Stretches decoded"), e->stretches);
+}
+
 static void
 essay_rows(HoaTable *table, const HoaEssay *e, bool personal)
 {
@@ -150,7 +196,7 @@ essay_rows(HoaTable *table, const HoaEssay *e, bool personal)
     number_row(table, _("Edition"), e->edition);
     row(table, _("Category"), hoa_category_label(e->category));
     row(table, _("Stage"), hoa_stage_label(e->stage));
-    row(table, _("Title"), e->title);
+    line_row(table, _("Title"), e->title, personal);
     row(table, _("Author"), e->author);
     row(table, _("Author's unit"), e->author_unit);
     phone_row(table, _("Author's phone"), e->author_phone, personal);
@@ -167,6 +213,7 @@ essay_rows(HoaTable *table, const HoaEssay *e, bool personal)
     row(table, _("File"), e->source);
     if (e->item > 1)
         number_row(table, _("Item in the file"), e->item);
+    encoding_row(table, e);
     number_row(table, _("Revision"), e->rev);
 }
 
@@ -179,7 +226,7 @@ nominee_rows(HoaTable *table, const HoaNomineeRow *n, bool personal)
     row(table, _("Sex"), n->sex == 'm' ? _("male") : n->sex == 'f' ? _("female") : NULL);
     row(table, _("Post"), n->post);
     row(table, _("Nominee's unit"), n->unit);
-    row(table, _("Nominee's address"), n->address);
+    line_row(table, _("Nominee's address"), n->address, personal);
     phone_row(table, _("Nominee's phone"), n->phone, personal);
 }
 
@@ -201,81 +248,50 @@ add_nominees(HoaTable *table, HoaStore *store, uint32_t essay, bool personal, GE
     return true;
 }
 
-bool
-hoa_show_table(HoaLibrary *library, uint32_t essay, bool personal, bool text, HoaTable **answer, GError **error)
+static bool
+count(const HoaStoredRepair *repair G_GNUC_UNUSED, void *data)
 {
+    ++*(int64_t *)data;
+    return true;
+}
+
+/* Title and text as they are to be shown. */
+static bool
+read_text(HoaStore *store, HoaEssay *essay, const HoaShowOptions *options, GString *text, GError **error)
+{
+    g_autoptr(GString) title = g_string_new(essay->title);
+
+    if (!hoa_store_text(store, essay->id, text, error) ||
+        (options->original && !hoa_show_undo(store, essay->id, options->personal, title, text, error)))
+        return false;
+    g_free(essay->title);
+    essay->title = g_string_free(g_steal_pointer(&title), FALSE);
+    if (!options->personal)
+        hoa_mask_phones(text);
+    return true;
+}
+
+bool
+hoa_show_table(HoaLibrary *library, uint32_t essay, const HoaShowOptions *options, HoaTable **answer, GError **error)
+{
+    static const HoaShowOptions defaults;
     HoaStore *store = hoa_library_store(library);
     g_autoptr(HoaTable) table = hoa_table_new(columns, G_N_ELEMENTS(columns));
     g_autoptr(GString) body = g_string_new(NULL);
     g_autoptr(HoaEssay) row_of = NULL;
+    int64_t repairs = 0;
 
     *answer = NULL;
-    if (!hoa_store_essay(store, essay, &row_of, error))
+    options = options != NULL ? options : &defaults;
+    if (!hoa_store_essay(store, essay, &row_of, error) || !read_text(store, row_of, options, body, error) ||
+        !hoa_store_each_repair(store, essay, count, &repairs, error))
         return false;
-    essay_rows(table, row_of, personal);
-    if (!add_nominees(table, store, essay, personal, error))
+    essay_rows(table, row_of, options->personal);
+    number_row(table, _("Repairs"), repairs);
+    if (!add_nominees(table, store, essay, options->personal, error))
         return false;
-    if (text) {
-        if (!hoa_store_text(store, essay, body, error))
-            return false;
-        if (!personal)
-            hoa_mask_phones(body);
+    if (!options->no_text)
         row(table, _("Text"), body->str);
-    }
     *answer = g_steal_pointer(&table);
-    return true;
-}
-
-/* ---- Terms ----------------------------------------------------------------------------------------------------------------- */
-
-static const HoaColumn term_columns[] = {
-    {.name = "offset", .heading = N_("Offset"), .type = HOA_COLUMN_INT, .unit = N_("bytes")},
-    {.name = "raw", .heading = N_("As written"), .type = HOA_COLUMN_TEXT},
-    {.name = "canonical", .heading = N_("Indexed as"), .type = HOA_COLUMN_TEXT},
-    {.name = "bare", .heading = N_("Without diacritics"), .type = HOA_COLUMN_TEXT},
-    {.name = "kind", .heading = N_("Kind"), .type = HOA_COLUMN_TEXT},
-    {.name = "joined", .heading = N_("Pairs with the one before"), .type = HOA_COLUMN_TEXT},
-};
-
-static void
-note_repairs(HoaTable *table, const HoaTextRepairs *repairs)
-{
-    g_autofree char *note = NULL;
-
-    if (repairs->ill_formed == 0 && repairs->controls == 0 && repairs->composed == 0)
-        return;
-    note = g_strdup_printf(_("Repaired on reading: %zu ill-formed sequences, %zu control characters, "
-                             "%zu characters composed."),
-                           repairs->ill_formed, repairs->controls, repairs->composed);
-    hoa_table_add_note(table, note);
-}
-
-bool
-hoa_terms_table(HoaSlice text, HoaTable **answer, GError **error)
-{
-    HoaTable *table = hoa_table_new(term_columns, G_N_ELEMENTS(term_columns));
-    g_autoptr(GString) normal = g_string_new(NULL);
-    HoaTextRepairs repairs = {0};
-    HoaTokens tokens;
-    HoaToken token;
-
-    (void)error;
-    hoa_text_normalise(text, normal, &repairs);
-    tokens = (HoaTokens){.text = hoa_slice(normal->str, normal->len)};
-    while (hoa_tokens_next(&tokens, &token)) {
-        HoaSlice raw = hoa_slice(normal->str + token.offset, token.len);
-        char canonical[HOA_TOKEN_MAX], bare[HOA_TOKEN_MAX];
-        HoaSlice form = hoa_slice(canonical, hoa_token_canonical(raw, canonical));
-
-        hoa_table_add_row(table);
-        hoa_table_set_int(table, 0, token.offset);
-        hoa_table_set_slice(table, 1, raw);
-        hoa_table_set_slice(table, 2, form);
-        hoa_table_set_slice(table, 3, hoa_slice(bare, hoa_token_bare(form, bare)));
-        hoa_table_set_text(table, 4, token.kind == HOA_TOKEN_NUMBER ? _("number") : _("letters"));
-        hoa_table_set_text(table, 5, token.joined ? _("yes") : _("no"));
-    }
-    note_repairs(table, &repairs);
-    *answer = table;
     return true;
 }

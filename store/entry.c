@@ -219,13 +219,15 @@ take_position(Put *put, GError **error)
 
 #define INSERT_ESSAY                                                                                                         \
     "INSERT INTO essay (code, edition, category, stage, title, author, author_unit, author_phone, outlet, url, published,"   \
-    " received, channel, sector, unit, place, place_text, source, item, format, source_hash, tokens, words, rev)"            \
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)"
+    " received, channel, sector, unit, place, place_text, source, item, format, source_hash, tokens, words, rev,"            \
+    " encoding, encoding_score, stretches)"                                                                                  \
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24," \
+    " ?25, ?26, ?27)"
 #define UPDATE_ESSAY                                                                                                         \
     "UPDATE essay SET code = ?1, edition = ?2, category = ?3, stage = ?4, title = ?5, author = ?6, author_unit = ?7,"        \
     " author_phone = ?8, outlet = ?9, url = ?10, published = ?11, received = ?12, channel = ?13, sector = ?14, unit = ?15,"  \
     " place = ?16, place_text = ?17, source = ?18, item = ?19, format = ?20, source_hash = ?21, tokens = ?22, words = ?23,"  \
-    " rev = ?24 WHERE id = ?25"
+    " rev = ?24, encoding = ?25, encoding_score = ?26, stretches = ?27 WHERE id = ?28"
 
 typedef struct {
     int edition;
@@ -283,8 +285,12 @@ write_row(Put *put, const Resolved *resolved, GError **error)
     hoa_sql_int(&sql, 22, e->tokens);
     hoa_sql_int(&sql, 23, e->words);
     hoa_sql_int(&sql, 24, ++put->rev);
+    hoa_sql_text(&sql, 25, e->encoding);
+    if (is_given(e->encoding))
+        hoa_sql_real(&sql, 26, e->encoding_score);
+    hoa_sql_int(&sql, 27, e->stretches);
     if (!fresh)
-        hoa_sql_int(&sql, 25, put->id);
+        hoa_sql_int(&sql, 28, put->id);
     if (!hoa_sql_run(&sql, error))
         return false;
     if (fresh)
@@ -349,7 +355,8 @@ drop_children(Put *put, GError **error)
 {
     return run_on(put->store, "DELETE FROM innovation WHERE essay = ?1", put->id, error) &&
            run_on(put->store, "DELETE FROM award WHERE essay = ?1", put->id, error) &&
-           run_on(put->store, "DELETE FROM essay_nominee WHERE essay = ?1", put->id, error);
+           run_on(put->store, "DELETE FROM essay_nominee WHERE essay = ?1", put->id, error) &&
+           run_on(put->store, "DELETE FROM repair WHERE essay = ?1", put->id, error);
 }
 
 static bool
@@ -386,7 +393,8 @@ put_within(Put *put, GError **error)
     if (!resolve(put, &resolved, error) || !find_replaced(put, error) || !take_position(put, error))
         return false;
     replaced = put->id != 0;
-    if (!write_row(put, &resolved, error) || !write_text(put, error) || (replaced && !drop_children(put, error)))
+    if (!write_row(put, &resolved, error) || !write_text(put, error) || (replaced && !drop_children(put, error)) ||
+        !hoa_repairs_put(put->store, put->id, put->entry->repairs, put->entry->n_repairs, error))
         return false;
     for (size_t i = 0; i < put->entry->n_nominees; i++) {
         HoaPut to = {.essay = put->id, .position = (int64_t)i, .own = put->own,

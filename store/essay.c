@@ -8,7 +8,7 @@ hoa_essay_free(HoaEssay *essay)
         return;
     char *texts[] = {essay->code, essay->title, essay->author, essay->author_unit, essay->author_phone, essay->outlet,
                      essay->url, essay->published, essay->received, essay->channel, essay->sector, essay->sector_name,
-                     essay->unit, essay->place, essay->source, essay->format, essay->nominees};
+                     essay->unit, essay->place, essay->source, essay->format, essay->nominees, essay->encoding};
 
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         g_free(texts[i]);
@@ -21,7 +21,8 @@ read_essay(HoaSql *sql)
     HoaEssay *essay = g_new0(HoaEssay, 1);
     char **texts[] = {&essay->code, &essay->title, &essay->author, &essay->author_unit, &essay->author_phone, &essay->outlet,
                       &essay->url, &essay->published, &essay->received, &essay->channel, &essay->sector, &essay->sector_name,
-                      &essay->unit, &essay->place, &essay->source, &essay->format, &essay->nominees};
+                      &essay->unit, &essay->place, &essay->source, &essay->format, &essay->nominees,
+                      &essay->encoding};
     int column = (int)G_N_ELEMENTS(texts);
 
     for (int i = 0; i < column; i++)
@@ -36,6 +37,8 @@ read_essay(HoaSql *sql)
     essay->source_hash = (uint64_t)hoa_sql_column_int(sql, column++);
     essay->tokens = (uint32_t)hoa_sql_column_int(sql, column++);
     essay->words = (uint32_t)hoa_sql_column_int(sql, column++);
+    essay->encoding_score = sqlite3_column_double(sql->stmt, column++);
+    essay->stretches = (uint32_t)hoa_sql_column_int(sql, column++);
     return essay;
 }
 
@@ -53,8 +56,9 @@ hoa_store_essay(HoaStore *store, uint32_t id, HoaEssay **essay, GError **error)
         "SELECT e.code, e.title, e.author, e.author_unit, e.author_phone, e.outlet, e.url, e.published, e.received, e.channel,"
         " e.sector, s.name, u.name, ifnull(p.label, e.place_text), e.source, e.format,"
         " (SELECT group_concat(name, '; ') FROM (SELECT n.name FROM essay_nominee l JOIN nominee n ON n.id = l.nominee"
-        " WHERE l.essay = e.id ORDER BY l.position)),"
-        " e.id, e.rev, e.indexed, e.edition, e.category, e.stage, e.item, e.source_hash, e.tokens, e.words"
+        " WHERE l.essay = e.id ORDER BY l.position)), e.encoding,"
+        " e.id, e.rev, e.indexed, e.edition, e.category, e.stage, e.item, e.source_hash, e.tokens, e.words,"
+        " e.encoding_score, e.stretches"
         " FROM essay e LEFT JOIN sector s ON s.code = e.sector LEFT JOIN unit u ON u.id = e.unit"
         " LEFT JOIN place p ON p.id = e.place WHERE e.id = ?1";
     g_auto(HoaSql) sql = {0};

@@ -162,6 +162,11 @@ bool hoa_nominee_put(HoaStore *store, const HoaNominee *given, const HoaPut *to,
 /* Deletes those of `ids` (uint32_t) that no essay names. */
 bool hoa_nominee_sweep(HoaStore *store, const GArray *ids, GError **error);
 
+/* ---- repair.c ---------------------------------------------------------------------------------------------------------- */
+
+/* Writes the repairs of an essay that has none. */
+bool hoa_repairs_put(HoaStore *store, int64_t essay, const HoaStoredRepair *repairs, size_t n, GError **error);
+
 /* ---- dimension.c ------------------------------------------------------------------------------------------------------- */
 
 /* How a measure is counted by a dimension: SQL expressions over the measure's tables. */

@@ -80,6 +80,14 @@ static const struct {
     /* Version 2: addresses of press works on the web; deletions that the index has still to follow. */
     {2, "ALTER TABLE essay ADD COLUMN url TEXT"},
     {2, "CREATE TABLE forgotten (id INTEGER PRIMARY KEY) STRICT"},
+    /* Version 3: what a text was decoded from, and what was repaired in it. */
+    {3, "ALTER TABLE essay ADD COLUMN encoding TEXT"},
+    {3, "ALTER TABLE essay ADD COLUMN encoding_score REAL"},
+    {3, "ALTER TABLE essay ADD COLUMN stretches INTEGER NOT NULL DEFAULT 0"},
+    {3, "CREATE TABLE repair (essay INTEGER NOT NULL REFERENCES essay (id) ON DELETE CASCADE,"
+        " field TEXT NOT NULL CHECK (field IN ('text', 'title')), number INTEGER NOT NULL, kind TEXT NOT NULL,"
+        " start INTEGER NOT NULL CHECK (start >= 0), len INTEGER NOT NULL CHECK (len >= 0), original TEXT NOT NULL,"
+        " confidence REAL NOT NULL, PRIMARY KEY (essay, field, number)) STRICT, WITHOUT ROWID"},
 };
 
 static bool

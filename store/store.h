@@ -21,7 +21,7 @@ typedef struct HoaStore HoaStore;
 typedef enum { HOA_STORE_READ, HOA_STORE_WRITE, HOA_STORE_CREATE } HoaStoreMode;
 
 /* Schema version written by this program; older files are migrated on opening for writing, newer ones refused. */
-#define HOA_STORE_VERSION 2
+#define HOA_STORE_VERSION 3
 
 /* Errors: NOT_FOUND, BUSY (locked by a writer for more than 5 s), MISMATCH (newer schema), CORRUPT, IO. */
 bool hoa_store_open(const char *path, HoaStoreMode mode, HoaStore **store, GError **error);
@@ -156,6 +156,18 @@ typedef struct {
     size_t n_awards;
 } HoaNominee;
 
+/*
+ * One change that repair made to the text or the title. Kept so that it can be counted, shown and undone: putting `original`
+ * back in the place of every [start, start + len), last first, gives what was read.
+ */
+typedef struct {
+    bool title;          /* of the title; else of the text */
+    const char *kind;    /* "homoglyph", ... */
+    uint32_t start, len; /* bytes of the stored text or title */
+    HoaSlice original;
+    double confidence;   /* 0 to 1 */
+} HoaStoredRepair;
+
 typedef struct {
     const char *code;  /* entry code; unique when given */
     int edition;       /* year of the contest */
@@ -179,11 +191,16 @@ typedef struct {
     const char *format;    /* "md", "docx", … */
     uint64_t source_hash;  /* XXH3 of the original file's bytes */
     uint32_t tokens, words;
+    const char *encoding;  /* what the text was decoded from ("tcvn3", "vni"); NULL: it was Unicode already */
+    double encoding_score; /* how well it read as that, 0 to 1 */
+    uint32_t stretches;    /* of text, that were decoded each for itself; 0: the file was decoded as a whole */
+    const HoaStoredRepair *repairs; /* of text and title, in order */
+    size_t n_repairs;
 } HoaEntry;
 
 /*
  * Inserts the entry, or replaces the one with the same code, else with the same source and item unless that has another
- * code. Children (nominee links, innovations, awards) are replaced with it. A nominee is an existing one when kind and name_key are equal, the birth years
+ * code. Children (nominee links, innovations, awards, repairs) are replaced with it. A nominee is an existing one when kind and name_key are equal, the birth years
  * do not contradict (equal, or one unknown) and the units' keys are equal (or one is unknown and birth years are equal and
  * known); else a new one. Sets rev to the old one + 1, or 1. Gives the id.
  */
@@ -209,6 +226,9 @@ typedef struct {
     uint64_t source_hash;
     uint32_t tokens, words;
     char *nominees; /* names joined by "; " */
+    char *encoding; /* as in HoaEntry */
+    double encoding_score;
+    uint32_t stretches;
 } HoaEssay;
 
 void hoa_essay_free(HoaEssay *essay);
@@ -217,6 +237,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(HoaEssay, hoa_essay_free)
 bool hoa_store_essay(HoaStore *store, uint32_t id, HoaEssay **essay, GError **error); /* NOT_FOUND */
 /* Appends the essay's text (decompressed) to `text`. */
 bool hoa_store_text(HoaStore *store, uint32_t id, GString *text, GError **error);
+/* Visits the repairs of an essay, those of the title first, each in their order, until `visit` returns false. */
+typedef bool (*HoaStoredRepairFn)(const HoaStoredRepair *repair, void *data);
+bool hoa_store_each_repair(HoaStore *store, uint32_t id, HoaStoredRepairFn visit, void *data, GError **error);
 bool hoa_store_essay_count(HoaStore *store, uint64_t *count, GError **error);
 /* All ids in ascending order, from `after` (exclusive), at most `limit`. */
 bool hoa_store_essay_ids(HoaStore *store, uint32_t after, size_t limit, GArray **ids, GError **error);

@@ -85,7 +85,75 @@ field() {
     well terms --file decomposed --format json
     is "tổ dân" "$(rows "value->>'\$.canonical'" | paste -sd ' ')"
     [[ $(json '$.notes') == *"1 ill-formed"* ]]
-    well terms
     hoadep terms --file nowhere
     is 1 "$status"
+    well terms --format tsv
+    is 1 "$(wc -l <out)"
+}
+
+@test "terms: what a token belongs to" {
+    well terms 'Ông Ba ở TP. HCM gom được 4,2 tỷ đồng. Bà con mừng!' --format json
+    is "1 1 1 1 1 1 1 1 1 1 2 2 2" "$(rows "value->>'\$.sentence'" | paste -sd ' ')"
+    is number "$(rows "value->>'\$.item'" "value->>'\$.raw' = '4,2'")"
+    # Numbers of words rise, and a word of two syllables has one number; they are those of the stage `words`.
+    rows "value->>'\$.word'" | sort -nc
+    words=$(rows "value->>'\$.raw'" "value->>'\$.word' = (SELECT max(value->>'\$.word') FROM json_each(CAST(readfile('out') AS TEXT), '\$.rows'))")
+    is mừng "$words"
+}
+
+# stage NAME TEXT COLUMN: the values of a column, with - for none.
+stage() {
+    well terms --stage "$1" "$2" --format json
+    rows "coalesce(value->>'\$.$3', '-')" | paste -sd ' '
+}
+
+@test "terms: every stage" {
+    is "01/2020/QĐ-UBND ngày 20/9/2021 : 4,2 tỷ" "$(stage items '01/2020/QĐ-UBND ngày 20/9/2021: 4,2 tỷ' raw)"
+    is "- - 2021-09-20 - 4.2 -" "$(rows "coalesce(value->>'\$.value', '-')" | paste -sd ' ')"
+    is "75358 0.05 1234.5" "$(stage items '75.358 0,05 1.234,5' value)"
+    is "ngh kh l -" "$(stage syllables 'nghiêng khuỷu lí abc' onset | sed 's/^ng /ngh /')"
+    is "nghiêng khuỷu lý -" "$(rows "coalesce(value->>'\$.iy', '-')" | paste -sd ' ')"
+    is "ngang hỏi sắc -" "$(rows "coalesce(value->>'\$.tone', '-')" | paste -sd ' ')"
+    is "- w - -" "$(rows "coalesce(value->>'\$.glide', '-')" | paste -sd ' ')"
+    is "Cải đường người" "$(stage repair 'Сải cách đƣờng làng nguwowfi' after)"
+    is "Ông Ba ở TP. HCM. Bà con mừng!" "$(stage sentences 'Ông Ba ở TP. HCM. Bà con mừng!' text)"
+    is 2 "$(rows 'count(*)')"
+    is "0 21" "$(rows "value->>'\$.offset'" | paste -sd ' ')"
+    stage words 'Ủy ban nhân dân xã giúp dân.' text >/dev/null
+    is "Ủybannhândânxãgiúpdân." "$(rows "replace(value->>'\$.text', ' ', '')" | tr -d '\n')"
+    [ "$(rows 'count(*)')" -lt 8 ]
+    is "người tốt việc tốt" "$(stage restore 'nguoi tot viec tot' restored)"
+    [[ $(json '$.notes') == *"người tốt việc tốt"* ]]
+    is "utf-8" "$(stage encoding 'Người tốt, việc tốt' encoding | cut -d' ' -f1)"
+    is yes "$(rows "value->>'\$.chosen'" "value->>'\$.encoding' = 'utf-8'")"
+    printf 'to\xcc\x82\r\nb\xff\n' >raw
+    well terms --stage normal --file raw --format json
+    is "tô b�" "$(rows "value->>'\$.normal'" | paste -sd ' ')"
+    is "0 1 1 1 0 0" "$(rows "(value->>'\$.ill_formed') || ' ' || (value->>'\$.controls') || ' ' || (value->>'\$.composed')" | paste -sd ' ')"
+}
+
+@test "terms: mojibake is seen, all stages at once, and a stage that is not there" {
+    printf 'Người dân trong xóm rất quý chị Hoa vì chị luôn giúp đỡ mọi người.\n' >right
+    "$HOADEP" text --to tcvn3 right | iconv -f ISO-8859-1 -t UTF-8 >wrong
+    well terms --stage encoding --file wrong --format json
+    is tcvn3 "$(rows "distinct value->>'\$.encoding'" 1 '$.facets.recovered.rows')"
+    well terms --stage all --file right --format json
+    for name in encoding normal repair tokens syllables items words sentences restore; do
+        is "$(rows "value->>'\$.rows'" "value->>'\$.stage' = '$name'")" \
+            "$(sqlite3 :memory: "SELECT json_array_length(CAST(readfile('out') AS TEXT), '\$.facets.$name.rows')")"
+    done
+    well terms --stage all 'Người tốt' --lang vi
+    [[ $out == *"Âm tiết và các thành phần"*"Dấu được thêm lại"* ]]
+    well terms --stage all 'Người tốt' --lang en
+    [[ $out == *"Syllables and their parts"*"Diacritics put back"* ]]
+    # Any bytes at all.
+    head -c 20000 "$HOADEP" >machine
+    for name in encoding normal repair tokens syllables items words sentences restore all; do
+        well terms --stage "$name" --file machine --format jsonl
+        : >empty
+        well terms --stage "$name" --file empty --format json
+        good_json
+    done
+    hoadep terms --stage dance x
+    is 64 "$status"
 }

@@ -53,15 +53,6 @@ tables_and_boxes(void **state G_GNUC_UNUSED)
 }
 
 static void
-legacy_font(void **state G_GNUC_UNUSED)
-{
-    g_auto(HoaDocument) document = {0};
-
-    read_body("<w:p><w:r><w:rPr><w:rFonts w:ascii=\".VnTime\"/></w:rPr><w:t>abc</w:t></w:r></w:p>", &document);
-    assert_true(document.legacy_font);
-}
-
-static void
 refused(const char *bytes, size_t size, HoaErrorCode code)
 {
     g_auto(HoaDocument) document = {0};
@@ -148,7 +139,7 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(whole),     cmocka_unit_test(tables_and_boxes),
-                                       cmocka_unit_test(legacy_font), cmocka_unit_test(truncated),
+                                       cmocka_unit_test(truncated),
                                        cmocka_unit_test(damaged),   cmocka_unit_test(bombs),
                                        cmocka_unit_test(deep)};
 

@@ -429,6 +429,79 @@ ids_come_in_pages(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 
+/* ---- Repairs ------------------------------------------------------------------------------------------------------------- */
+
+static bool
+write_repair(const HoaStoredRepair *repair, void *data)
+{
+    g_string_append_printf(data, "%s %s %u+%u %.2f <%.*s>\n", repair->title ? "title" : "text", repair->kind, repair->start,
+                           repair->len, repair->confidence, HOA_SLICE_ARG(repair->original));
+    return true;
+}
+
+static bool
+stop(const HoaStoredRepair *repair G_GNUC_UNUSED, void *data)
+{
+    ++*(int *)data;
+    return false;
+}
+
+static void
+assert_repairs(HoaStore *store, uint32_t id, const char *wanted)
+{
+    GString *got = g_string_new(NULL);
+
+    assert_good(hoa_store_each_repair(store, id, write_repair, got, error));
+    assert_string_equal(got->str, wanted);
+    g_string_free(got, TRUE);
+}
+
+static void
+repairs_live_and_die_with_their_essay(void **state)
+{
+    Fixture *f = *state;
+    HoaStoredRepair repairs[] = {
+        {true, "oi", 0, 8, HOA_SLICE("đƣờng"), 1},
+        {false, "homoglyph", 4, 5, HOA_SLICE("Сải"), 0.5},
+        {false, "invisible", 9, 0, HOA_SLICE("\xE2\x80\x8B"), 1},
+        {false, "gap", 9, 0, HOA_SLICE_EMPTY, 0.25},
+    };
+    HoaEntry e = entry_of("a", "một Cải");
+    HoaEssay *essay;
+    uint32_t id, other;
+    int seen = 0;
+
+    e.repairs = repairs;
+    e.n_repairs = G_N_ELEMENTS(repairs);
+    e.encoding = "tcvn3";
+    e.encoding_score = 0.96875;
+    e.stretches = 3;
+    id = put(f->store, &e);
+    e.code = "b";
+    e.n_repairs = 1;
+    other = put(f->store, &e);
+    assert_good(hoa_store_essay(f->store, id, &essay, error));
+    assert_string_equal(essay->encoding, "tcvn3");
+    assert_true(essay->encoding_score > 0.968 && essay->encoding_score < 0.969);
+    assert_int_equal(essay->stretches, 3);
+    hoa_essay_free(essay);
+    assert_repairs(f->store, id, "title oi 0+8 1.00 <đƣờng>\ntext homoglyph 4+5 0.50 <Сải>\n"
+                                 "text invisible 9+0 1.00 <\xE2\x80\x8B>\ntext gap 9+0 0.25 <>\n");
+    assert_good(hoa_store_each_repair(f->store, id, stop, &seen, error));
+    assert_int_equal(seen, 1);
+    /* Read again, and found well. */
+    e = entry_of("a", "một");
+    assert_int_equal(put(f->store, &e), id);
+    assert_repairs(f->store, id, "");
+    assert_good(hoa_store_essay(f->store, id, &essay, error));
+    assert_null(essay->encoding);
+    assert_int_equal(essay->stretches, 0);
+    hoa_essay_free(essay);
+    assert_repairs(f->store, other, "title oi 0+8 1.00 <đƣờng>\n");
+    assert_good(hoa_store_forget(f->store, other, error));
+    assert_int_equal(number_in(f->path, "SELECT count(*) FROM repair"), 0);
+}
+
 int
 main(void)
 {
@@ -437,6 +510,7 @@ main(void)
         TEST(sorted_rows_keep_their_ids), TEST(forgetting_leaves_no_trace_but_a_debt), TEST(folders_are_found_by_whole_names),
         TEST(hostile_strings_are_only_strings), TEST(texts_survive_compression), TEST(damaged_text_is_told),
         TEST(what_cannot_be_is_left_out_and_told), TEST(refused_entries_change_nothing), TEST(ids_come_in_pages),
+        TEST(repairs_live_and_die_with_their_essay),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

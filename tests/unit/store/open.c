@@ -204,15 +204,17 @@ schema_of(const char *path)
     return g_string_free(text, FALSE);
 }
 
-/* Makes the file of version 1 beside the fixture's; gives its path. */
+/* Makes the file of an older version beside the fixture's; gives its path. */
 static char *
-old_file(Fixture *f)
+old_file(Fixture *f, int version)
 {
     char *path = g_build_filename(f->folder, "old.db", NULL);
+    char *script = g_strdup_printf(HOA_SOURCE_DIR "/tests/unit/store/version%d.sql", version);
     char *sql, *message = NULL;
     sqlite3 *db;
 
-    assert_true(g_file_get_contents(HOA_SOURCE_DIR "/tests/unit/store/version1.sql", &sql, NULL, NULL));
+    assert_true(g_file_get_contents(script, &sql, NULL, NULL));
+    g_free(script);
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
     if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK)
         fail_msg("%s", message);
@@ -222,10 +224,9 @@ old_file(Fixture *f)
 }
 
 static void
-old_files_are_brought_up_to_date(void **state)
+brought_up_to_date(Fixture *f, int version)
 {
-    Fixture *f = *state;
-    char *path = old_file(f), *fresh, *migrated;
+    char *path = old_file(f, version), *fresh, *migrated;
     GString *text = g_string_new(NULL);
     HoaNomineeRow row;
     HoaFacets facets;
@@ -238,7 +239,7 @@ old_files_are_brought_up_to_date(void **state)
     assert_int_equal(error_read->code, HOA_ERROR_MISMATCH);
     assert_non_null(strstr(error_read->message, "older"));
     g_error_free(error_read);
-    assert_int_equal(number_in(path, "PRAGMA user_version"), 1); /* reading changed nothing */
+    assert_int_equal(number_in(path, "PRAGMA user_version"), version); /* reading changed nothing */
     assert_good(hoa_store_open(path, HOA_STORE_WRITE, &store, error));
     assert_int_equal(number_in(path, "PRAGMA user_version"), HOA_STORE_VERSION);
     fresh = schema_of(f->path);
@@ -250,6 +251,8 @@ old_files_are_brought_up_to_date(void **state)
     assert_string_equal(essay->title, "Cho đi là còn mãi");
     assert_string_equal(essay->nominees, "Bà Hòa");
     assert_null(essay->url);
+    assert_null(essay->encoding);
+    assert_int_equal(essay->stretches, 0);
     hoa_essay_free(essay);
     assert_good(hoa_store_text(store, 1, text, error));
     assert_string_equal(text->str, "một bông hoa đẹp");
@@ -274,7 +277,15 @@ old_files_are_brought_up_to_date(void **state)
     g_string_free(text, TRUE);
     g_free(fresh);
     g_free(migrated);
+    g_unlink(path);
     g_free(path);
+}
+
+static void
+old_files_are_brought_up_to_date(void **state)
+{
+    brought_up_to_date(*state, 1);
+    brought_up_to_date(*state, 2);
 }
 
 static void
