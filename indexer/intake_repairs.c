@@ -22,25 +22,6 @@ tell_decision(const HoaDecision *decision, GString *line)
     join(line, "; ", part);
 }
 
-static const char *
-label_of(int kind)
-{
-    static const char *const labels[HOA_N_REPAIRS] = {
-        [HOA_REPAIR_HOMOGLYPH] = N_("look-alike letter"),
-        [HOA_REPAIR_OI] = N_("ƣ for ư"),
-        [HOA_REPAIR_INVISIBLE] = N_("invisible character"),
-        [HOA_REPAIR_GAP] = N_("gap inside a syllable"),
-        [HOA_REPAIR_GLUED] = N_("syllables glued together"),
-        [HOA_REPAIR_DOUBLED_TONE] = N_("tone mark doubled"),
-        [HOA_REPAIR_TONE_PLACE] = N_("tone mark on a wrong vowel"),
-        [HOA_REPAIR_TYPING] = N_("raw keystrokes"),
-        [HOA_REPAIR_LOST_LETTER] = N_("lost letter"),
-        [HOA_REPAIR_ENTITY] = N_("character reference"),
-    };
-
-    return _(labels[kind]);
-}
-
 /* "repairs: gap inside a syllable 3, ƣ for ư 1". */
 static void
 tell_counts(const HoaDocument *document, GString *line)
@@ -53,7 +34,7 @@ tell_counts(const HoaDocument *document, GString *line)
 
         if (document->counts[kind] == 0)
             continue;
-        count = g_strdup_printf("%s %zu", label_of(kind), document->counts[kind]);
+        count = g_strdup_printf("%s %zu", hoa_repair_label((HoaRepairKind)kind), document->counts[kind]);
         join(list, ", ", count);
     }
     if (list->len == 0)

@@ -167,7 +167,8 @@ bool hoa_library_learn_spellings(HoaLibrary *library, const HoaProgress *progres
 
 /*
  * What restores diacritics for this library: by its own statistics when it has them (`own`, may be NULL), by those shipped when
- * it has none or they are damaged. Opened with the first call; borrowed, until the library learns or is closed.
+ * it has none or they are damaged. Opened with the first call; borrowed, until the library learns,
+ * forgets or is closed.
  */
 bool hoa_library_restorer(HoaLibrary *library, const HoaRestorer **restorer, bool *own, GError **error);
 

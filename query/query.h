@@ -161,9 +161,6 @@ typedef struct {
 /* Error: LIMIT for a text of more than UINT32_MAX bytes. */
 bool hoa_terms_table(const HoaTermsRequest *request, HoaTable **answer, GError **error);
 
-/* What a kind of repair is called, translated. */
-const char *hoa_repair_label(HoaRepairKind kind);
-
 /* Appends the spellings that were not chosen, best first: "tốt 0.214, tót 0.003". */
 void hoa_restored_others(const HoaRestored *restored, GString *out);
 

@@ -30,25 +30,6 @@ note_result(HoaTable *table, const GString *text)
 
 /* ---- Repair -------------------------------------------------------------------------------------------------------------- */
 
-const char *
-hoa_repair_label(HoaRepairKind kind)
-{
-    static const char *const labels[HOA_N_REPAIRS] = {
-        [HOA_REPAIR_HOMOGLYPH] = N_("look-alike letter"),
-        [HOA_REPAIR_OI] = N_("ƣ for ư"),
-        [HOA_REPAIR_INVISIBLE] = N_("invisible character"),
-        [HOA_REPAIR_GAP] = N_("gap inside a syllable"),
-        [HOA_REPAIR_GLUED] = N_("syllables glued together"),
-        [HOA_REPAIR_DOUBLED_TONE] = N_("tone mark doubled"),
-        [HOA_REPAIR_TONE_PLACE] = N_("tone mark on a wrong vowel"),
-        [HOA_REPAIR_TYPING] = N_("raw keystrokes"),
-        [HOA_REPAIR_LOST_LETTER] = N_("lost letter"),
-        [HOA_REPAIR_ENTITY] = N_("character reference"),
-    };
-
-    return _(labels[kind]);
-}
-
 static const HoaColumn repair_columns[] = {
     {.name = "offset", .heading = N_("Offset"), .type = HOA_COLUMN_INT, .unit = N_("bytes")},
     {.name = "kind", .heading = N_("Kind"), .type = HOA_COLUMN_TEXT},

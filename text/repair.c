@@ -14,6 +14,25 @@ hoa_repair_name(HoaRepairKind kind)
     return (unsigned)kind < HOA_N_REPAIRS ? NAMES[kind] : "";
 }
 
+const char *
+hoa_repair_label(HoaRepairKind kind)
+{
+    static const char *const labels[HOA_N_REPAIRS] = {
+        [HOA_REPAIR_HOMOGLYPH] = N_("look-alike letter"),
+        [HOA_REPAIR_OI] = N_("ƣ for ư"),
+        [HOA_REPAIR_INVISIBLE] = N_("invisible character"),
+        [HOA_REPAIR_GAP] = N_("gap inside a syllable"),
+        [HOA_REPAIR_GLUED] = N_("syllables glued together"),
+        [HOA_REPAIR_DOUBLED_TONE] = N_("tone mark doubled"),
+        [HOA_REPAIR_TONE_PLACE] = N_("tone mark on a wrong vowel"),
+        [HOA_REPAIR_TYPING] = N_("raw keystrokes"),
+        [HOA_REPAIR_LOST_LETTER] = N_("lost letter"),
+        [HOA_REPAIR_ENTITY] = N_("character reference"),
+    };
+
+    return _(labels[kind]);
+}
+
 /*
  * ---- Mends
  * ------------------------------------------------------------------------------------------------------------

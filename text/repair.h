@@ -32,6 +32,9 @@ typedef enum {
 /* "homoglyph", ...: stable identifiers for tables and records. */
 const char *hoa_repair_name(HoaRepairKind kind);
 
+/* "look-alike letter", ...: the same for people, in their language. */
+const char *hoa_repair_label(HoaRepairKind kind);
+
 /* One change. Offsets are bytes of the input (from) and of the output (to). */
 typedef struct {
     HoaRepairKind kind;
